@@ -1,0 +1,79 @@
+package department
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/onoff-community/terraform-provider-onoff/internal/onoff"
+	"github.com/onoff-community/terraform-provider-onoff/internal/wiring"
+)
+
+// ListDataSource is the data source onoff_departments.
+type ListDataSource struct{ wiring.DataSource }
+
+// NewListDataSource makes the data source of all departments.
+func NewListDataSource() datasource.DataSource { return &ListDataSource{} }
+
+var _ datasource.DataSourceWithConfigure = (*ListDataSource)(nil)
+
+type list struct {
+	Departments []record `tfsdk:"departments"`
+}
+
+// Metadata names the data source.
+func (d *ListDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_departments"
+}
+
+// Schema describes the data source.
+func (d *ListDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "All departments of the organisation, in the order of their names.",
+		Attributes: map[string]schema.Attribute{
+			"departments": schema.ListNestedAttribute{
+				MarkdownDescription: "The departments.",
+				Computed:            true,
+				NestedObject: schema.NestedAttributeObject{
+					Attributes: map[string]schema.Attribute{
+						"id":         schema.StringAttribute{MarkdownDescription: "ID of the department.", Computed: true},
+						"name":       schema.StringAttribute{MarkdownDescription: "Name of the department.", Computed: true},
+						"number_ids": numberIDs(),
+					},
+				},
+			},
+		},
+	}
+}
+
+// Read lists the departments.
+func (d *ListDataSource) Read(ctx context.Context, _ datasource.ReadRequest, resp *datasource.ReadResponse) {
+	if !d.Session().Reachable(&resp.Diagnostics) {
+		return
+	}
+	found, err := d.Session().Directory.Departments(ctx)
+	if err != nil {
+		words.Report(&resp.Diagnostics, "list the departments", err)
+		return
+	}
+	all := list{Departments: make([]record, 0, len(found))}
+	for _, one := range found {
+		shown, diags := toRecord(ctx, one)
+		resp.Diagnostics.Append(diags...)
+		all.Departments = append(all.Departments, shown)
+	}
+	slices.SortFunc(all.Departments, func(a, b record) int {
+		return cmp.Or(cmp.Compare(a.Name.ValueString(), b.Name.ValueString()), cmp.Compare(a.ID.ValueString(), b.ID.ValueString()))
+	})
+	resp.Diagnostics.Append(resp.State.Set(ctx, all)...)
+}
+
+func toRecord(ctx context.Context, d onoff.Department) (record, diag.Diagnostics) {
+	ids, diags := types.SetValueFrom(ctx, types.StringType, d.NumberIDs)
+	return record{ID: types.StringValue(d.ID), Name: types.StringValue(d.Name), NumberIDs: ids}, diags
+}
