@@ -1,0 +1,49 @@
+// Command terraform-provider-onoff is the provider's plugin binary. Terraform or OpenTofu starts it
+// and talks to it over gRPC; it isn't meant to be started by hand, except with -debug.
+package main
+
+import (
+	"context"
+	"flag"
+	"log"
+	"runtime/debug"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+
+	"github.com/onoff-community/terraform-provider-onoff/internal/provider"
+)
+
+// address is the provider's name in the registry. In -debug mode it is what the CLI looks for in
+// TF_REATTACH_PROVIDERS, so it has to be the source that configurations name.
+const address = "registry.terraform.io/onoff-community/onoff"
+
+// version is set by the release build.
+var version string
+
+func main() {
+	debugging := flag.Bool("debug", false, "wait for a debugger, and print how to attach the CLI to this process")
+	flag.Parse()
+
+	err := providerserver.Serve(context.Background(), provider.New(buildVersion()), providerserver.ServeOpts{
+		Address:         address,
+		Debug:           *debugging,
+		ProtocolVersion: 6,
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+}
+
+// buildVersion is the version of the release, else the one that the Go toolchain derived from the
+// module or the commit. It ends up in the User-Agent, where support looks for it.
+func buildVersion() string {
+	if version != "" {
+		return version
+	}
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" || info.Main.Version == "(devel)" {
+		return "dev"
+	}
+	return strings.TrimPrefix(info.Main.Version, "v")
+}
