@@ -1,0 +1,3 @@
+data "onoff_department" "sales" {
+  name = "Sales"
+}

@@ -1,0 +1,5 @@
+data "onoff_licenses" "all" {}
+
+output "free_licences" {
+  value = sum(data.onoff_licenses.all.licenses[*].free)
+}

@@ -1,0 +1,3 @@
+data "onoff_member" "anna" {
+  email = "anna.petit@example.com"
+}

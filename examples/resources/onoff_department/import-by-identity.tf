@@ -1,0 +1,6 @@
+import {
+  to = onoff_department.sales
+  identity = {
+    id = "dep_000001"
+  }
+}

@@ -1,0 +1,4 @@
+import {
+  to = onoff_department.sales
+  id = "Sales"
+}

@@ -1,0 +1,6 @@
+import {
+  to = onoff_license.staff
+  identity = {
+    id = "lic_000001"
+  }
+}

@@ -1,0 +1,4 @@
+import {
+  to = onoff_license.staff
+  id = "Staff"
+}

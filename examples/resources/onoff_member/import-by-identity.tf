@@ -1,0 +1,6 @@
+import {
+  to = onoff_member.anna
+  identity = {
+    id = "mem_000001"
+  }
+}

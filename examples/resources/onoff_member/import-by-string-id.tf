@@ -1,0 +1,4 @@
+import {
+  to = onoff_member.anna
+  id = "anna.petit@example.com"
+}
