@@ -20,6 +20,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
+	"github.com/onoff-community/terraform-provider-onoff/internal/department"
 	"github.com/onoff-community/terraform-provider-onoff/internal/directory"
 	"github.com/onoff-community/terraform-provider-onoff/internal/onoff"
 	"github.com/onoff-community/terraform-provider-onoff/internal/planbook"
@@ -174,10 +175,15 @@ func refuse(diags *diag.Diagnostics, err error) {
 
 // Resources lists what can be managed.
 func (p *onoffProvider) Resources(context.Context) []func() resource.Resource {
-	return nil
+	return []func() resource.Resource{
+		department.NewResource,
+	}
 }
 
 // DataSources lists what can be read.
 func (p *onoffProvider) DataSources(context.Context) []func() datasource.DataSource {
-	return nil
+	return []func() datasource.DataSource{
+		department.NewDataSource,
+		department.NewListDataSource,
+	}
 }
