@@ -1,0 +1,19 @@
+package onoff
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+)
+
+// idempotencyKey is the same for the same wish, in this run and in the next: a run that was killed
+// between the service's commit and Terraform's record finds its own work again. It is derived from
+// the operation, the natural key of what is made, and the body, whose form is canonical (fixed order
+// of fields, sorted sets).
+func idempotencyKey(op, naturalKey string, body []byte) string {
+	h := sha256.New()
+	for _, part := range [][]byte{[]byte(op), []byte(naturalKey), body} {
+		sum := sha256.Sum256(part)
+		h.Write(sum[:])
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
