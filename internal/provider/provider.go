@@ -20,8 +20,11 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
+	"github.com/onoff-community/terraform-provider-onoff/internal/account"
 	"github.com/onoff-community/terraform-provider-onoff/internal/department"
 	"github.com/onoff-community/terraform-provider-onoff/internal/directory"
+	"github.com/onoff-community/terraform-provider-onoff/internal/license"
+	"github.com/onoff-community/terraform-provider-onoff/internal/member"
 	"github.com/onoff-community/terraform-provider-onoff/internal/onoff"
 	"github.com/onoff-community/terraform-provider-onoff/internal/planbook"
 	"github.com/onoff-community/terraform-provider-onoff/internal/wiring"
@@ -177,13 +180,20 @@ func refuse(diags *diag.Diagnostics, err error) {
 func (p *onoffProvider) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
 		department.NewResource,
+		license.NewResource,
+		member.NewResource,
 	}
 }
 
 // DataSources lists what can be read.
 func (p *onoffProvider) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
+		account.NewDataSource,
 		department.NewDataSource,
 		department.NewListDataSource,
+		license.NewDataSource,
+		license.NewListDataSource,
+		member.NewDataSource,
+		member.NewListDataSource,
 	}
 }
