@@ -1,0 +1,130 @@
+package email
+
+import (
+	"context"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+func TestValueFromTerraform(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name string
+		in   tftypes.Value
+		want Value
+	}{
+		{"known", tftypes.NewValue(tftypes.String, "a@b"), NewValue("a@b")},
+		{"null", tftypes.NewValue(tftypes.String, nil), NewNull()},
+		{"unknown", tftypes.NewValue(tftypes.String, tftypes.UnknownValue), NewUnknown()},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			got, err := Type{}.ValueFromTerraform(t.Context(), c.in)
+			if err != nil || !got.Equal(c.want) {
+				t.Errorf("%v, %v; want %v", got, err, c.want)
+			}
+			if !got.Type(t.Context()).Equal(Type{}) {
+				t.Errorf("its type is %v", got.Type(t.Context()))
+			}
+		})
+	}
+	if _, err := (Type{}).ValueFromTerraform(t.Context(), tftypes.NewValue(tftypes.Bool, true)); err == nil {
+		t.Error("a bool was taken for an address")
+	}
+	if (Type{}).Equal(types.StringType) || NewValue("a").Equal(types.StringValue("a")) {
+		t.Error("a plain string was taken for an address")
+	}
+}
+
+func TestSemanticEquality(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"Ada@Example.com", "ada@example.COM", true},
+		{"ada@example.com", "grace@example.com", false},
+		{"front desk", "Front Desk", true},
+		{"front desk", "frontdesk", false},
+	} {
+		got, diags := NewValue(c.a).StringSemanticEquals(t.Context(), NewValue(c.b))
+		if diags.HasError() || got != c.want {
+			t.Errorf("%q and %q: %v, %v", c.a, c.b, got, diags)
+		}
+		if same := NewValue(c.a).SameAs(NewValue(c.b)); same != c.want {
+			t.Errorf("SameAs of %q and %q is %v", c.a, c.b, same)
+		}
+	}
+	if NewNull().SameAs(NewNull()) || NewUnknown().SameAs(NewUnknown()) || NewValue("").SameAs(NewNull()) {
+		t.Error("what isn't known is the same as something")
+	}
+}
+
+func TestValidatorSkipsWhatIsNotKnown(t *testing.T) {
+	t.Parallel()
+	for value, errors := range map[types.String]int{
+		types.StringNull(): 0, types.StringUnknown(): 0, types.StringValue("ada@example.com"): 0, types.StringValue("ada"): 1,
+	} {
+		var resp validator.StringResponse
+		Validator().ValidateString(t.Context(), validator.StringRequest{Path: path.Root("n"), ConfigValue: value}, &resp)
+		if got := resp.Diagnostics.ErrorsCount(); got != errors {
+			t.Errorf("%v: %v", value, resp.Diagnostics)
+		}
+	}
+}
+
+func TestUseStateIfEqual(t *testing.T) {
+	t.Parallel()
+	written, other, stored := types.StringValue("ada@example.com"), types.StringValue("grace@example.com"), types.StringValue("Ada@Example.com")
+	for _, c := range []struct {
+		name                      string
+		config, state, plan, want types.String
+	}{
+		{"the same address", written, stored, written, stored},
+		{"another address", other, stored, other, other},
+		{"created", written, types.StringNull(), written, written},
+		{"not in configuration", types.StringNull(), stored, types.StringUnknown(), types.StringUnknown()},
+		{"not known yet", types.StringUnknown(), stored, types.StringUnknown(), types.StringUnknown()},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			resp := planmodifier.StringResponse{PlanValue: c.plan}
+			UseStateIfEqual().PlanModifyString(t.Context(), planmodifier.StringRequest{ConfigValue: c.config, StateValue: c.state, PlanValue: c.plan}, &resp)
+			if !resp.PlanValue.Equal(c.want) || resp.RequiresReplace || resp.Diagnostics.HasError() {
+				t.Errorf("planned %v, want %v", resp.PlanValue, c.want)
+			}
+		})
+	}
+}
+
+func TestAttributeKeepsWhatIsThere(t *testing.T) {
+	t.Parallel()
+	before := schema.StringAttribute{
+		Optional: true, PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace()}, MarkdownDescription: "An address.",
+	}
+	after := Attribute(before)
+	if len(before.PlanModifiers) != 1 || len(after.PlanModifiers) != 2 || len(after.Validators) != 1 {
+		t.Errorf("%d and %d plan modifiers, %d validators", len(before.PlanModifiers), len(after.PlanModifiers), len(after.Validators))
+	}
+	if after.PlanModifiers[0] != UseStateIfEqual() {
+		t.Error("the modifier doesn't come first: those after it would see a changed value")
+	}
+	if !after.Optional || after.MarkdownDescription != before.MarkdownDescription || after.CustomType != (Type{}) {
+		t.Errorf("%+v", after)
+	}
+	for _, described := range []interface {
+		Description(context.Context) string
+		MarkdownDescription(context.Context) string
+	}{Validator(), UseStateIfEqual()} {
+		if described.Description(t.Context()) == "" || described.MarkdownDescription(t.Context()) == "" {
+			t.Errorf("%T has no description", described)
+		}
+	}
+}
