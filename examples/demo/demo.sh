@@ -73,7 +73,7 @@ nothing_to_do second
 
 step "3. Offboarding: Jonas Keller leaves, and his number goes to Léa Dubois in the same apply"
 sed -i.bak '/^jonas\.keller@/d' roster.csv
-sed -i.bak 's/^\(+49 1555 0100001\),jonas\.keller@/\1,lea.dubois@/' numbers.csv
+sed -i.bak 's/^\(+49 176 040690 01\),jonas\.keller@/\1,lea.dubois@/' numbers.csv
 apply third
 grep -q '^Apply complete! Resources: 0 added, 1 changed, 1 destroyed' third || fail "one number should have moved and one member left"
 nothing_to_do third-again
