@@ -14,6 +14,8 @@ type Request struct {
 	Route string
 	// Path is as it was sent, with the query.
 	Path string
+	// UserAgent tells who sent it, where a test has several clients.
+	UserAgent string
 	// IdempotencyKey is empty if there was none.
 	IdempotencyKey string
 	// Body is as it was sent.
@@ -45,6 +47,7 @@ func (j *journal) begin(r *http.Request, route string, body []byte) int {
 		Method:         r.Method,
 		Route:          route,
 		Path:           r.URL.RequestURI(),
+		UserAgent:      r.UserAgent(),
 		IdempotencyKey: r.Header.Get("Idempotency-Key"),
 		Body:           string(body),
 	})
