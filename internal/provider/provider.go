@@ -25,6 +25,8 @@ import (
 	"github.com/onoff-community/terraform-provider-onoff/internal/directory"
 	"github.com/onoff-community/terraform-provider-onoff/internal/license"
 	"github.com/onoff-community/terraform-provider-onoff/internal/member"
+	"github.com/onoff-community/terraform-provider-onoff/internal/number"
+	"github.com/onoff-community/terraform-provider-onoff/internal/numberassignment"
 	"github.com/onoff-community/terraform-provider-onoff/internal/onoff"
 	"github.com/onoff-community/terraform-provider-onoff/internal/planbook"
 	"github.com/onoff-community/terraform-provider-onoff/internal/wiring"
@@ -182,6 +184,7 @@ func (p *onoffProvider) Resources(context.Context) []func() resource.Resource {
 		department.NewResource,
 		license.NewResource,
 		member.NewResource,
+		numberassignment.NewResource,
 	}
 }
 
@@ -195,5 +198,7 @@ func (p *onoffProvider) DataSources(context.Context) []func() datasource.DataSou
 		license.NewListDataSource,
 		member.NewDataSource,
 		member.NewListDataSource,
+		number.NewDataSource,
+		number.NewListDataSource,
 	}
 }
