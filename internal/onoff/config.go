@@ -1,7 +1,6 @@
 package onoff
 
 import (
-	"fmt"
 	"math"
 	"net"
 	"net/http"
@@ -36,7 +35,7 @@ type Config struct {
 	// APIKey is the organisation's key. Space around it is dropped.
 	APIKey string
 
-	// UserAgent says who is asking, see UserAgent.
+	// UserAgent says who is asking.
 	UserAgent string
 
 	// MaxRetries is how often a request is repeated that may be and that failed. 0 means
@@ -71,15 +70,6 @@ type ConfigError struct {
 
 // Error is the problem in one line.
 func (e *ConfigError) Error() string { return e.Field + ": " + e.Problem + ". " + e.Advice }
-
-// UserAgent is the User-Agent of a provider at this version, run by Terraform at that version.
-func UserAgent(provider, terraform string) string {
-	agent := fmt.Sprintf("terraform-provider-onoff/%s (+https://registry.terraform.io/providers/onoff-community/onoff)", provider)
-	if terraform != "" {
-		agent += " Terraform/" + terraform
-	}
-	return agent
-}
 
 // endpoint is the base URL, checked and with the API's prefix.
 func (c Config) endpoint() (*url.URL, error) {
