@@ -22,6 +22,7 @@ var (
 	_ resource.ResourceWithConfigure   = (*Resource)(nil)
 	_ resource.ResourceWithIdentity    = (*Resource)(nil)
 	_ resource.ResourceWithImportState = (*Resource)(nil)
+	_ resource.ResourceWithModifyPlan  = (*Resource)(nil)
 )
 
 var words = apidiag.Words{
@@ -53,7 +54,10 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 		words.Report(&resp.Diagnostics, "create the department "+plan.Name.String(), err)
 		return
 	}
-	state := fromAPI(*made)
+	// What was asked for goes into state, not what was answered: a name that the service spelt
+	// otherwise would make Terraform mark the department as tainted. The next refresh shows it.
+	state := plan
+	state.ID = types.StringValue(made.ID)
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, identity{ID: state.ID})...)
 }
@@ -87,14 +91,13 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	if resp.Diagnostics.HasError() || !r.Session().Reachable(&resp.Diagnostics) {
 		return
 	}
-	renamed, err := r.Session().Directory.UpdateDepartment(ctx, plan.ID.ValueString(), plan.Name.ValueString())
+	_, err := r.Session().Directory.UpdateDepartment(ctx, plan.ID.ValueString(), plan.Name.ValueString())
 	if err != nil {
 		words.Report(&resp.Diagnostics, "rename the department to "+plan.Name.String(), err)
 		return
 	}
-	state := fromAPI(*renamed)
-	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, identity{ID: state.ID})...)
+	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, identity{ID: plan.ID})...)
 }
 
 // Delete deletes the department; one that is gone already is fine.

@@ -80,3 +80,10 @@ func (s *Session) Violation(diags *diag.Diagnostics, at path.Path, summary, deta
 		diags.AddAttributeError(at, summary, detail)
 	}
 }
+
+// MayGlance reports whether the live organisation may be looked at for the sake of a warning: there is
+// a connection, plan checks aren't off, and nothing was changed yet. Once something was, this is an
+// apply, and its plan has been reviewed.
+func (s *Session) MayGlance() bool {
+	return s.PlanChecks != PlanChecksOff && s.Directory != nil
+}
