@@ -6,13 +6,17 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // worthCompressing is the size from which a compressed body saves more than it costs.
 const worthCompressing = 1400
 
+// compressors are kept for reuse: each has more than a megabyte of tables.
+type compressors struct{ pool sync.Pool }
+
 // compress returns the body as it goes over the wire, and says so in the header.
-func compress(header http.Header, accepted string, body []byte) []byte {
+func (k *compressors) compress(header http.Header, accepted string, body []byte) []byte {
 	if len(body) < worthCompressing {
 		return body
 	}
@@ -22,10 +26,15 @@ func compress(header http.Header, accepted string, body []byte) []byte {
 	}
 	var buffer bytes.Buffer
 	buffer.Grow(len(body) / 4)
-	writer, err := gzip.NewWriterLevel(&buffer, gzip.BestSpeed)
-	if err != nil {
-		return body
+	writer, ready := k.pool.Get().(*gzip.Writer)
+	if !ready {
+		var err error
+		if writer, err = gzip.NewWriterLevel(nil, gzip.BestSpeed); err != nil {
+			return body
+		}
 	}
+	defer k.pool.Put(writer)
+	writer.Reset(&buffer)
 	if _, err := writer.Write(body); err != nil {
 		return body
 	}

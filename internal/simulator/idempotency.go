@@ -14,31 +14,38 @@ const (
 )
 
 // answerBook keeps the successful answers to POSTs by their idempotency key.
-type answerBook map[string]answered
+type answerBook struct {
+	byKey   map[string]*answered
+	inOrder []*answered // by age, the oldest first
+}
 
 type answered struct {
-	path  string
-	body  [sha256.Size]byte
-	at    time.Time
-	reply reply
+	key          string
+	route, value string // which operation on which object
+	body         [sha256.Size]byte
+	at           time.Time
+	reply        reply
 }
+
+func newAnswerBook() answerBook { return answerBook{byKey: map[string]*answered{}} }
 
 // performOnce performs a POST, unless its idempotency key tells that it was performed before and
 // what was answered then still stands. The organisation's lock is held, so that of two requests
 // with one key that arrive together the second finds the answer to the first.
-func (s *Simulator) performOnce(op *operation, path string, c *call) (reply, *refusal) {
+func (s *Simulator) performOnce(found match, c *call) (reply, *refusal) {
+	handle := found.operation.handle
 	keys := c.header.Values("Idempotency-Key")
 	if len(keys) == 0 {
-		return op.handle(s, c)
+		return handle(s, c)
 	}
 	key := keys[0]
 	if len(keys) > 1 || key == "" || len(key) > maxIdempotencyKey {
 		return reply{}, invalid("request.invalid", "Idempotency-Key isn't one text of 1 to %d characters.", maxIdempotencyKey)
 	}
 	s.answers.forget(c.now)
-	digest := sha256.Sum256(c.body)
-	if earlier, known := s.answers[key]; known {
-		if earlier.path != path || earlier.body != digest {
+	this := &answered{key: key, route: found.route, value: found.value, body: sha256.Sum256(c.body), at: c.now}
+	if earlier := s.answers.byKey[key]; earlier != nil {
+		if earlier.route != this.route || earlier.value != this.value || earlier.body != this.body {
 			return reply{}, conflict("idempotencyKey.reused", "The Idempotency-Key was used for another request.")
 		}
 		if earlier.reply.stands == nil || earlier.reply.stands(s.org) {
@@ -47,18 +54,27 @@ func (s *Simulator) performOnce(op *operation, path string, c *call) (reply, *re
 			return again, nil
 		}
 	}
-	answer, refused := op.handle(s, c)
+	answer, refused := handle(s, c)
 	if refused == nil && answer.status < http.StatusMultipleChoices {
-		s.answers[key] = answered{path: path, body: digest, at: c.now, reply: answer}
+		this.reply = answer
+		s.answers.remember(this)
 	}
 	return answer, refused
 }
 
-// forget drops what is too old to be given again.
-func (b answerBook) forget(now time.Time) {
-	for key, a := range b {
-		if now.Sub(a.at) >= answerLife {
-			delete(b, key)
+func (b *answerBook) remember(a *answered) {
+	b.byKey[a.key] = a
+	b.inOrder = append(b.inOrder, a)
+}
+
+// forget drops what is too old to be given again. An answer that was overtaken by a later one to the
+// same key leaves the later one alone.
+func (b *answerBook) forget(now time.Time) {
+	for len(b.inOrder) > 0 && now.Sub(b.inOrder[0].at) >= answerLife {
+		oldest := b.inOrder[0]
+		b.inOrder = b.inOrder[1:]
+		if b.byKey[oldest.key] == oldest {
+			delete(b.byKey, oldest.key)
 		}
 	}
 }

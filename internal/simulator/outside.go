@@ -14,7 +14,7 @@ import (
 func (s *Simulator) serveOutside(w http.ResponseWriter, r *http.Request) {
 	switch r.Method + " " + r.URL.Path {
 	case "GET " + outside + "journal":
-		writeJSON(w, http.StatusOK, s.journal.tally())
+		writeJSON(w, http.StatusOK, s.Tally())
 	case "DELETE " + outside + "journal":
 		s.ResetJournal()
 		w.WriteHeader(http.StatusNoContent)

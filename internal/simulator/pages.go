@@ -36,8 +36,9 @@ func listPage[T, V any](s *Simulator, c *call, name, filters string, items iter.
 			return reply{}, invalid("offset.invalid", "offset isn't the nextOffset of a page of this list.")
 		}
 	}
-	if at.gap {
-		at.gap = false
+	gap := at.gap
+	at.gap = false
+	if gap && c.fault == "" {
 		return pageReply(name, []V{}, s.cursors.encode(at), at.position), nil
 	}
 

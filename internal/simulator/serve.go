@@ -123,7 +123,7 @@ func (s *Simulator) perform(found match, r *http.Request, body []byte, unread er
 	if r.Method != http.MethodPost || s.options.IgnoreIdempotencyKeys || s.options.GatewayOnly {
 		return found.operation.handle(s, c)
 	}
-	return s.performOnce(found.operation, r.URL.EscapedPath(), c)
+	return s.performOnce(found, c)
 }
 
 func (s *Simulator) authorise(key string) (mayWrite bool, _ *refusal) {
@@ -192,15 +192,18 @@ func (s *Simulator) write(w http.ResponseWriter, r *http.Request, number int, an
 	}
 	if len(body) > 0 {
 		header.Set("Content-Type", contentType(body))
-		body = compress(header, r.Header.Get("Accept-Encoding"), body)
+		body = s.gzip.compress(header, r.Header.Get("Accept-Encoding"), body)
 		header.Set("Content-Length", strconv.Itoa(len(body)))
+	}
+	if truncate != nil && len(body) == 0 {
+		panic(http.ErrAbortHandler) // there is nothing to leave out but all of it
 	}
 	w.WriteHeader(answer.status)
 	if truncate == nil {
 		_, _ = w.Write(body) // a client that has gone doesn't want it
 		return
 	}
-	_, _ = w.Write(body[:min(*truncate, max(len(body)-1, 0))])
+	_, _ = w.Write(body[:min(*truncate, len(body)-1)])
 	_ = http.NewResponseController(w).Flush()
 	panic(http.ErrAbortHandler)
 }

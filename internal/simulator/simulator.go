@@ -75,6 +75,7 @@ type Simulator struct {
 	routes  *routeTable
 	cursors cursorCodec
 	journal journal
+	gzip    compressors
 	faults  *faultBook
 	quota   *quota
 
@@ -120,7 +121,7 @@ func New(options Options) (*Simulator, error) {
 		faults:  newFaultBook(options.Seed, routes),
 		quota:   newQuota(options.RequestsPerSecond, options.Now),
 		org:     org,
-		answers: answerBook{},
+		answers: newAnswerBook(),
 	}, nil
 }
 
@@ -155,6 +156,9 @@ func (s *Simulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // Journal returns the requests that were sent to the API, in order of arrival.
 func (s *Simulator) Journal() []Request { return s.journal.list() }
+
+// Tally counts the requests of the journal.
+func (s *Simulator) Tally() Tally { return s.journal.tally() }
 
 // ResetJournal forgets the requests so far.
 func (s *Simulator) ResetJournal() { s.journal.reset() }
