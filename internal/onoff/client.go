@@ -37,7 +37,7 @@ func New(config Config) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	most, err := config.rate()
+	most, err := config.pace()
 	if err != nil {
 		return nil, err
 	}

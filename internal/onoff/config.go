@@ -7,6 +7,8 @@ import (
 	"net/url"
 	"strings"
 	"time"
+
+	"golang.org/x/time/rate"
 )
 
 const (
@@ -120,16 +122,16 @@ func (c Config) key() (string, error) {
 	return key, nil
 }
 
-// rate is the most requests a second.
-func (c Config) rate() (float64, error) {
+// pace is the most requests a second.
+func (c Config) pace() (rate.Limit, error) {
 	if c.RequestsPerSecond < 0 || math.IsNaN(c.RequestsPerSecond) {
 		return 0, &ConfigError{Field: "requests_per_second", Problem: "This isn't a rate",
 			Advice: "Give a number greater than 0, or leave it out to learn the quota."}
 	}
 	if c.RequestsPerSecond == 0 {
-		return math.Inf(1), nil
+		return rate.Inf, nil
 	}
-	return c.RequestsPerSecond, nil
+	return min(rate.Limit(c.RequestsPerSecond), rate.Inf), nil
 }
 
 // loopback reports whether a host is this machine itself.

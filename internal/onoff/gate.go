@@ -19,12 +19,22 @@ type gate struct {
 	// channel in the order they came, which is what makes the waiting fair.
 	turn chan struct{}
 
-	mu    sync.Mutex
-	quota *quota
+	// freed tells the request that is next that another one has its answer.
+	freed chan struct{}
+
+	mu       sync.Mutex
+	quota    *quota
+	underWay int
+	window   int // how many may be under way
 }
 
+// firstWindow is how many requests may be under way before the first is answered. Each that is
+// accepted makes room for one more, so that many at once, which Terraform can be told to make, grow
+// within a few answers; but a first refusal never meets more of them than were accepted before.
+const firstWindow = 16
+
 func newGate(next http.RoundTripper, quota *quota, patience time.Duration) *gate {
-	return &gate{next: next, patience: patience, turn: make(chan struct{}, 1), quota: quota}
+	return &gate{next: next, patience: patience, turn: make(chan struct{}, 1), freed: make(chan struct{}, 1), quota: quota, window: firstWindow}
 }
 
 // RoundTrip waits for the request's turn, sends it and learns from the answer.
@@ -37,9 +47,7 @@ func (g *gate) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	sent := time.Now()
 	resp, err := g.next.RoundTrip(req)
-	if err == nil {
-		g.learn(req.Context(), resp, sent)
-	}
+	g.learn(req.Context(), resp, sent)
 	return resp, err
 }
 
@@ -48,7 +56,7 @@ func (g *gate) pass(ctx context.Context) (err error) {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	came, reason := time.Now(), "queue"
+	came, reason := time.Now(), waitQueue
 	select {
 	case g.turn <- struct{}{}:
 	case <-ctx.Done():
@@ -60,44 +68,82 @@ func (g *gate) pass(ctx context.Context) (err error) {
 		logWait(ctx, reason, time.Since(came))
 	}()
 	for {
-		wait, held := g.ask(ctx)
-		if wait == 0 {
+		wait, why := g.ask(ctx)
+		if why == "" {
 			return nil
 		}
-		reason = "pace"
-		if held {
-			reason = "hold"
+		reason = why
+		if why == waitHold {
 			if err := g.bearable(ctx, wait); err != nil {
 				return err
 			}
 		}
-		timer := time.NewTimer(wait)
-		select {
-		case <-timer.C:
-		case <-ctx.Done():
-			timer.Stop()
-			return ctx.Err()
+		if err := g.sleep(ctx, wait); err != nil {
+			return err
 		}
 	}
 }
 
-// ask is quota.next for one of many goroutines.
-func (g *gate) ask(ctx context.Context) (wait time.Duration, held bool) {
+// Why a request waits, as the log says it.
+const (
+	waitQueue  = "others are before it"
+	waitWindow = "enough are under way"
+	waitPace   = "the pace that the quota allows"
+	waitHold   = "the service asked to be left alone"
+)
+
+// ask says how long the next request has to wait and why; if it needn't, it counts as under way.
+func (g *gate) ask(ctx context.Context) (wait time.Duration, why string) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	if g.underWay >= g.window {
+		return 0, waitWindow
+	}
 	before := g.quota.limit
-	wait, held = g.quota.next(time.Now())
+	wait, held := g.quota.next(time.Now())
 	logPace(ctx, before, g.quota.limit)
-	return wait, held
+	switch {
+	case held:
+		return wait, waitHold
+	case wait > 0:
+		return wait, waitPace
+	}
+	g.underWay++
+	return 0, ""
 }
 
-// learn tells the quota what the service made of a request.
+// sleep waits for so long, or without a time until another request has its answer.
+func (g *gate) sleep(ctx context.Context, wait time.Duration) error {
+	var over <-chan time.Time
+	freed := g.freed
+	if wait > 0 {
+		timer := time.NewTimer(wait)
+		defer timer.Stop()
+		over, freed = timer.C, nil
+	}
+	select {
+	case <-over:
+	case <-freed:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	return nil
+}
+
+// learn tells the quota what the service made of a request; resp is nil if there was no answer.
 func (g *gate) learn(ctx context.Context, resp *http.Response, sent time.Time) {
-	now := time.Now()
-	after, told := retryAfter(resp.Header, now)
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	before := g.quota.limit
+	g.underWay--
+	select {
+	case g.freed <- struct{}{}:
+	default:
+	}
+	if resp == nil {
+		return
+	}
+	now, before := time.Now(), g.quota.limit
+	after, told := retryAfter(resp.Header, now)
 	switch {
 	case resp.StatusCode == http.StatusTooManyRequests:
 		if g.quota.refuse(sent, now, after) {
@@ -109,6 +155,7 @@ func (g *gate) learn(ctx context.Context, resp *http.Response, sent time.Time) {
 			logHold(ctx, "unavailable", after, told)
 		}
 	default:
+		g.window++
 		g.quota.accept(sent, now)
 		logPace(ctx, before, g.quota.limit)
 	}

@@ -128,7 +128,7 @@ func TestGateUsesAQuotaWithoutExceedingIt(t *testing.T) {
 							create(t, client, 300, parallel)
 							took := time.Since(began).Seconds()
 							bound := max((300-quota.size)/quota.rate, 300/float64(parallel)*latency.Seconds())
-							t.Logf("took %.2fs, bound %.2fs: %.0f %%, %d refused", took, bound, 100*bound/took, len(service.refused))
+							t.Logf("ROW %-48s took %.2fs, bound %.2fs: %.0f %%, %d refused", name, took, bound, 100*bound/took, len(service.refused))
 						})
 					})
 				}

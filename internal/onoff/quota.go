@@ -85,8 +85,8 @@ type quota struct {
 	bold    int
 }
 
-func newQuota(most float64, jitter func() float64) *quota {
-	q := &quota{most: rate.Limit(most), limit: rate.Limit(most), ceiling: rate.Inf, saving: saving, jitter: jitter}
+func newQuota(most rate.Limit, jitter func() float64) *quota {
+	q := &quota{most: most, limit: most, ceiling: rate.Inf, saving: saving, jitter: jitter}
 	if q.limit != rate.Inf {
 		q.saving = leastSaving
 		q.bucket = rate.NewLimiter(q.limit, q.burst())
@@ -130,7 +130,7 @@ func (q *quota) accept(sent, now time.Time) {
 	if q.bucket == nil || !q.paced || q.unsettled || q.limit == q.most {
 		return
 	}
-	calm := now.Sub(q.changed)
+	calm := sent.Sub(q.changed) // by when it was sent, since an answer can be long in coming
 	switch {
 	case q.limit < q.ceiling && calm >= catchUp:
 		q.pace(now, min(q.limit*2, q.ceiling))
@@ -179,7 +179,12 @@ func (q *quota) settle() {
 	pace := q.limit / 2
 	switch {
 	case measured:
-		pace = headroom * q.estimate()
+		// While the pace is still being found, the one before the last doubling went well.
+		if estimate := q.estimate(); known || q.limit == rate.Inf {
+			pace = headroom * estimate
+		} else {
+			pace = headroom * max(estimate, q.limit/2)
+		}
 		q.recount(q.heldAt)
 	case !known && q.limit > cautious:
 		pace = cautious
@@ -200,7 +205,7 @@ func (q *quota) settle() {
 
 // estimate is the rate that explains what was accepted before the refusal.
 func (q *quota) estimate() rate.Limit {
-	sends := slices.Clone(q.sends)
+	sends := slices.DeleteFunc(slices.Clone(q.sends), q.refused.Before)
 	slices.SortFunc(sends, time.Time.Compare)
 	var best float64
 	for i, first := range sends {
