@@ -2,6 +2,7 @@ package directory
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/onoff-community/terraform-provider-onoff/internal/onoff"
@@ -31,88 +32,147 @@ type Assignment struct {
 	Member *onoff.Member // the holder, if it is a member
 }
 
-// Pick asks for any number of the pool that fits.
-type Pick struct {
-	CountryCode string
-	Type        string // "mobile", "landline", or empty for either
-}
+// Unheld says that a number is in use although neither a member nor a department shows it as theirs.
+// It may belong to something that the API doesn't show, so it isn't taken for free.
+type Unheld struct{ Phone string }
 
-// AssignRequest says which number goes to whom.
-type AssignRequest struct {
-	Phone     string // in E.164; empty if one is to be picked
-	Pick      Pick   // which one to pick; zero if Phone is given
-	Holder    Holder // who is to have it
-	LicenseID string // the block to assign under; empty: the number's own, else any with a free licence
-	History   string // "keep" or "delete": what happens to calls and messages when the number moves
-	From      Holder // who must have it now; the zero Holder: it must be in the pool
+func (e *Unheld) Error() string {
+	return fmt.Sprintf("the number %s is in use, but no member and no department shows it as theirs", e.Phone)
 }
 
 // Assignment is the number with who holds it. The hint is who held it last, and saves looking for the
 // holder. An error for which [onoff.NotFound] holds says that nobody has the number: it is in the pool
 // or gone.
-func (d *Directory) Assignment(ctx context.Context, phone string, _ Holder, _ ...ReadOption) (Assignment, error) {
-	n, err := find(d.client.Numbers(ctx, onoff.NumberFilter{Status: "used"}), "number", phone, func(n onoff.Number) bool { return n.PhoneNumber == phone })
+//
+// A number doesn't say who holds it, so two things are read: the number, and its holder, who has its
+// ID. The holder comes first, since it tells whether the endpoint can be asked for single objects.
+func (d *Directory) Assignment(ctx context.Context, phone string, hint Holder, options ...ReadOption) (Assignment, error) {
+	glance := careOf(options).glance
+	held, err := d.heldBy(ctx, hint, glance)
+	if err != nil && !onoff.NotFound(err) {
+		return Assignment{}, err
+	}
+	var question *question[onoff.Number]
+	if err == nil {
+		question = d.askHeld(hint, held)
+	}
+	number, err := d.numbers.get(ctx, idKey(plain(phone)), question, glance)
 	if err != nil {
 		return Assignment{}, err
 	}
-	m, err := find(d.client.Members(ctx), "member", phone, func(m onoff.Member) bool { return slices.Contains(m.NumberIDs, n.ID) })
-	if err == nil {
+	a, err := d.holderOf(ctx, number, hint, true)
+	if !onoff.NotFound(err) {
+		return a, err
+	}
+	if glance {
+		return Assignment{Number: number}, &Unheld{phone}
+	}
+	// The number is in use, but whoever should hold it doesn't show it. The two were read at
+	// different moments, and it may have changed hands in between: both are read once more.
+	d.numbers.forget(plain(phone))
+	d.forgetHolder(hint)
+	if number, err = d.numbers.get(ctx, idKey(plain(phone)), question, false); err != nil {
+		return Assignment{}, err
+	}
+	a, err = d.holderOf(ctx, number, hint, false)
+	if onoff.NotFound(err) {
+		return Assignment{Number: number}, &Unheld{phone}
+	}
+	return a, err
+}
+
+// heldBy gives the IDs of the numbers that a holder has. Nobody is not found.
+func (d *Directory) heldBy(ctx context.Context, h Holder, glance bool) ([]string, error) {
+	switch {
+	case h.MemberID != "":
+		m, err := d.members.get(ctx, idKey(h.MemberID), d.askMember(h.MemberID), glance)
+		return m.NumberIDs, err
+	case h.DepartmentID != "":
+		f, err := d.departments.get(ctx, idKey(h.DepartmentID), d.askDepartment(h.DepartmentID), glance)
+		return f.NumberIDs, err
+	}
+	return nil, onoff.Absent("number", "")
+}
+
+func (d *Directory) forgetHolder(h Holder) {
+	if h.MemberID != "" {
+		d.members.forget(h.MemberID)
+	}
+	if h.DepartmentID != "" {
+		d.departments.forget(h.DepartmentID)
+	}
+}
+
+// holderOf finds who has a number: those known, the departments, which are few, and the members. An
+// error for which [onoff.NotFound] holds says that none of them shows it.
+func (d *Directory) holderOf(ctx context.Context, n onoff.Number, hint Holder, glance bool) (Assignment, error) {
+	_, _ = d.heldBy(ctx, hint, glance) // brings the hint into view; whoever was seen last counts
+	k := key{byHeld, n.ID}
+	if f, ok := d.departments.peek(k); ok && f.ID == hint.DepartmentID {
+		return Assignment{Number: n, Holder: hint}, nil
+	}
+	if m, ok := d.members.peek(k); ok {
 		return Assignment{Number: n, Holder: Holder{MemberID: m.ID}, Member: &m}, nil
 	}
-	f, err := find(d.client.Departments(ctx), "department", phone, func(f onoff.Department) bool { return slices.Contains(f.NumberIDs, n.ID) })
-	return Assignment{Number: n, Holder: Holder{DepartmentID: f.ID}}, err
+	f, err := d.departments.get(ctx, k, nil, glance)
+	if err == nil {
+		return Assignment{Number: n, Holder: Holder{DepartmentID: f.ID}}, nil
+	}
+	if !onoff.NotFound(err) && !onoff.NotOffered(err) {
+		return Assignment{Number: n}, err
+	}
+	m, err := d.members.get(ctx, k, nil, glance)
+	if err != nil {
+		return Assignment{Number: n}, err
+	}
+	return Assignment{Number: n, Holder: Holder{MemberID: m.ID}, Member: &m}, nil
+}
+
+// askHeld asks for the numbers of one holder, who has those with these IDs. What isn't among them
+// may be somebody else's, so the answer is never certain.
+func (d *Directory) askHeld(h Holder, ids []string) *question[onoff.Number] {
+	return &question[onoff.Number]{
+		kind: "numbers of one holder",
+		name: "numbers of " + h.ID(),
+		ask: func(ctx context.Context) ([]onoff.Number, bool, error) {
+			if d.options.BulkReads && !d.offersSingles(ctx, h) {
+				// Where every member has to be listed anyway, asking for numbers one by one would
+				// cost more than listing them too.
+				return nil, false, errNoFilter
+			}
+			var found []onoff.Number
+			filter := onoff.NumberFilter{Status: onoff.StatusUsed, MemberID: h.MemberID, DepartmentID: h.DepartmentID}
+			for page, err := range d.client.NumberPages(ctx, filter) {
+				if err != nil {
+					return nil, false, err
+				}
+				found = append(found, page...)
+				if len(page) > len(ids) && slices.ContainsFunc(page, func(n onoff.Number) bool { return !slices.Contains(ids, n.ID) }) {
+					return found, false, nil // these aren't the holder's: the filter is unknown here
+				}
+			}
+			return found, false, nil
+		},
+	}
+}
+
+// offersSingles reports whether the endpoint can be asked for one member, or one department. If
+// that isn't known yet it is found out.
+func (d *Directory) offersSingles(ctx context.Context, h Holder) bool {
+	if h.MemberID != "" {
+		return !refuses(d.members.settle(ctx, idKey(h.MemberID), d.askMember(h.MemberID)))
+	}
+	return !refuses(d.departments.settle(ctx, idKey(h.DepartmentID), d.askDepartment(h.DepartmentID)))
+}
+
+func refuses(err error) bool {
+	return onoff.NotOffered(err) || onoff.Unauthorized(err) || onoff.Forbidden(err)
 }
 
 // Numbers are all numbers that fit.
 func (d *Directory) Numbers(ctx context.Context, filter onoff.NumberFilter) ([]onoff.Number, error) {
+	if filter == (onoff.NumberFilter{Status: onoff.StatusUsed}) {
+		return d.numbers.all(ctx)
+	}
 	return collect(d.client.Numbers(ctx, filter))
 }
-
-// Assign gives a number to a holder: from the pool, or from whoever has it now.
-func (d *Directory) Assign(ctx context.Context, r AssignRequest) (*Assignment, error) {
-	if r.Phone == "" {
-		pool, err := d.Numbers(ctx, onoff.NumberFilter{Status: "available", CountryCode: r.Pick.CountryCode, Type: r.Pick.Type})
-		if err != nil {
-			return nil, err
-		}
-		if len(pool) == 0 {
-			return nil, &PoolEmpty{CountryCode: r.Pick.CountryCode, Type: r.Pick.Type}
-		}
-		r.Phone = pool[0].PhoneNumber
-	}
-	from := "none"
-	if !r.From.IsZero() {
-		from = r.From.ID()
-	}
-	n, err := d.client.AssignNumber(ctx, r.Phone, onoff.Assign{
-		MemberID: r.Holder.MemberID, DepartmentID: r.Holder.DepartmentID, LicenseID: r.LicenseID,
-		History: r.History, AllowPurchase: d.options.AllowPurchase, IfHolder: from,
-	})
-	if err != nil {
-		return nil, err
-	}
-	a := &Assignment{Number: *n, Holder: r.Holder}
-	if r.Holder.MemberID != "" {
-		if m, err := d.Member(ctx, r.Holder.MemberID); err == nil {
-			a.Member = &m
-		}
-	}
-	return a, nil
-}
-
-// Unassign puts a number back into the pool. One that is there already, or gone, is fine; one that
-// somebody else than from holds is an error with the code number.holderChanged.
-func (d *Directory) Unassign(ctx context.Context, phone string, from Holder) error {
-	_, err := d.client.UnassignNumber(ctx, phone, from.ID())
-	if onoff.HasCode(err, onoff.CodeNumberNotAssigned) {
-		return nil
-	}
-	return gone(err)
-}
-
-// DeleteNumber gives a number up for good, with all its data. One that is gone already is fine; one
-// that somebody else than from holds is an error with the code number.holderChanged.
-func (d *Directory) DeleteNumber(ctx context.Context, phone string, from Holder) error {
-	return gone(d.client.DeleteNumber(ctx, phone, from.ID()))
-}
-

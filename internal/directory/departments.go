@@ -2,25 +2,33 @@ package directory
 
 import (
 	"context"
-	"strings"
 
 	"github.com/onoff-community/terraform-provider-onoff/internal/onoff"
 )
 
 // Department is the department with this ID.
-func (d *Directory) Department(ctx context.Context, id string, _ ...ReadOption) (onoff.Department, error) {
-	f, err := d.client.GetDepartment(ctx, id)
-	return value(f, err)
+func (d *Directory) Department(ctx context.Context, id string, options ...ReadOption) (onoff.Department, error) {
+	return d.departments.get(ctx, idKey(id), d.askDepartment(id), careOf(options).glance)
 }
 
 // DepartmentByName is the department with this name, whatever its letter case.
-func (d *Directory) DepartmentByName(ctx context.Context, name string, _ ...ReadOption) (onoff.Department, error) {
-	return find(d.client.Departments(ctx), "department", name, func(f onoff.Department) bool { return strings.EqualFold(f.Name, name) })
+func (d *Directory) DepartmentByName(ctx context.Context, name string, options ...ReadOption) (onoff.Department, error) {
+	return d.departments.get(ctx, nameKey(name), nil, careOf(options).glance)
 }
 
 // Departments are all departments.
 func (d *Directory) Departments(ctx context.Context) ([]onoff.Department, error) {
-	return collect(d.client.Departments(ctx))
+	return d.departments.all(ctx)
+}
+
+func (d *Directory) askDepartment(id string) *question[onoff.Department] {
+	return &question[onoff.Department]{
+		kind: "one department",
+		name: "department " + id,
+		ask: func(ctx context.Context) ([]onoff.Department, bool, error) {
+			return single(d.client.GetDepartment(ctx, id))
+		},
+	}
 }
 
 // CreateDepartment creates a department.

@@ -1,6 +1,7 @@
 package directory
 
 import (
+	"context"
 	"time"
 
 	"github.com/onoff-community/terraform-provider-onoff/internal/onoff"
@@ -27,6 +28,13 @@ type Options struct {
 type Directory struct {
 	client  *onoff.Client
 	options Options
+
+	members     *collection[onoff.Member]
+	departments *collection[onoff.Department]
+	licenses    *collection[onoff.License]
+	numbers     *collection[onoff.Number] // those that somebody holds
+
+	account account
 }
 
 // New makes a directory that knows nothing yet. It sends no request.
@@ -34,7 +42,41 @@ func New(client *onoff.Client, options Options) *Directory {
 	if options.Patience <= 0 {
 		options.Patience = DefaultPatience
 	}
-	return &Directory{client: client, options: options}
+	return &Directory{
+		client:  client,
+		options: options,
+		members: newCollection(kind[onoff.Member]{
+			noun:  "member",
+			id:    func(m onoff.Member) string { return m.ID },
+			keys:  memberKeys,
+			clone: cloneMember,
+			page:  client.MemberPage,
+		}, options.BulkReads),
+		departments: newCollection(kind[onoff.Department]{
+			noun:  "department",
+			id:    func(d onoff.Department) string { return d.ID },
+			keys:  departmentKeys,
+			clone: cloneDepartment,
+			page:  client.DepartmentPage,
+		}, options.BulkReads),
+		licenses: newCollection(kind[onoff.License]{
+			noun:  "license",
+			id:    func(l onoff.License) string { return l.ID },
+			keys:  func(l onoff.License) []key { return []key{nameKey(l.Name)} },
+			clone: func(l onoff.License) onoff.License { return l },
+			page:  client.LicensePage,
+		}, options.BulkReads),
+		numbers: newCollection(kind[onoff.Number]{
+			noun:  "number",
+			id:    func(n onoff.Number) string { return plain(n.PhoneNumber) },
+			keys:  func(n onoff.Number) []key { return []key{{byNumber, n.ID}} },
+			clone: func(n onoff.Number) onoff.Number { return n },
+			page: func(ctx context.Context, cursor string) ([]onoff.Number, string, error) {
+				return client.NumberPage(ctx, onoff.NumberFilter{Status: onoff.StatusUsed}, cursor)
+			},
+		}, options.BulkReads),
+		account: account{lock: make(chan struct{}, 1)},
+	}
 }
 
 // ReadOption says how sure a read has to be.
@@ -46,3 +88,11 @@ type care struct{ glance bool }
 // is answer enough, and no request is spent on making sure. It must never decide what is dropped
 // from state.
 func AtAGlance() ReadOption { return func(c *care) { c.glance = true } }
+
+func careOf(options []ReadOption) care {
+	var c care
+	for _, option := range options {
+		option(&c)
+	}
+	return c
+}

@@ -2,24 +2,24 @@ package directory
 
 import (
 	"context"
-	"strings"
 
 	"github.com/onoff-community/terraform-provider-onoff/internal/onoff"
 )
 
-// License is the block of licences with this ID.
-func (d *Directory) License(ctx context.Context, id string, _ ...ReadOption) (onoff.License, error) {
-	return find(d.client.Licenses(ctx), "license", id, func(l onoff.License) bool { return l.ID == id })
+// License is the block of licences with this ID. No endpoint can be asked for one block, so they are
+// listed.
+func (d *Directory) License(ctx context.Context, id string, options ...ReadOption) (onoff.License, error) {
+	return d.licenses.get(ctx, idKey(id), nil, careOf(options).glance)
 }
 
 // LicenseByName is the block of licences with this name, whatever its letter case.
-func (d *Directory) LicenseByName(ctx context.Context, name string, _ ...ReadOption) (onoff.License, error) {
-	return find(d.client.Licenses(ctx), "license", name, func(l onoff.License) bool { return strings.EqualFold(l.Name, name) })
+func (d *Directory) LicenseByName(ctx context.Context, name string, options ...ReadOption) (onoff.License, error) {
+	return d.licenses.get(ctx, nameKey(name), nil, careOf(options).glance)
 }
 
 // Licenses are all blocks of licences.
 func (d *Directory) Licenses(ctx context.Context) ([]onoff.License, error) {
-	return collect(d.client.Licenses(ctx))
+	return d.licenses.all(ctx)
 }
 
 // BuyLicense buys a block of licences, which costs money.
@@ -35,10 +35,4 @@ func (d *Directory) UpdateLicense(ctx context.Context, id string, u onoff.Licens
 // DeleteLicense gives a block up. One that is gone already is fine.
 func (d *Directory) DeleteLicense(ctx context.Context, id string) error {
 	return gone(d.client.DeleteLicense(ctx, id))
-}
-
-// Account is the organisation itself. It is read once.
-func (d *Directory) Account(ctx context.Context) (onoff.Account, error) {
-	a, err := d.client.GetAccount(ctx)
-	return value(a, err)
 }

@@ -2,25 +2,60 @@ package directory
 
 import (
 	"context"
-	"strings"
 
 	"github.com/onoff-community/terraform-provider-onoff/internal/onoff"
 )
 
 // Member is the member with this ID.
-func (d *Directory) Member(ctx context.Context, id string, _ ...ReadOption) (onoff.Member, error) {
-	m, err := d.client.GetMember(ctx, id)
-	return value(m, err)
+func (d *Directory) Member(ctx context.Context, id string, options ...ReadOption) (onoff.Member, error) {
+	return d.members.get(ctx, idKey(id), d.askMember(id), careOf(options).glance)
 }
 
 // MemberByEmail is the member with this e-mail, whatever its letter case.
-func (d *Directory) MemberByEmail(ctx context.Context, email string, _ ...ReadOption) (onoff.Member, error) {
-	return find(d.client.Members(ctx), "member", email, func(m onoff.Member) bool { return strings.EqualFold(m.Email, email) })
+func (d *Directory) MemberByEmail(ctx context.Context, email string, options ...ReadOption) (onoff.Member, error) {
+	return d.members.get(ctx, emailKey(email), d.askEmail(email), careOf(options).glance)
 }
 
 // Members are all members.
 func (d *Directory) Members(ctx context.Context) ([]onoff.Member, error) {
-	return collect(d.client.Members(ctx))
+	return d.members.all(ctx)
+}
+
+func (d *Directory) askMember(id string) *question[onoff.Member] {
+	return &question[onoff.Member]{
+		kind: "one member",
+		name: "member " + id,
+		ask: func(ctx context.Context) ([]onoff.Member, bool, error) {
+			return single(d.client.GetMember(ctx, id))
+		},
+	}
+}
+
+func (d *Directory) askEmail(email string) *question[onoff.Member] {
+	return &question[onoff.Member]{
+		kind: "member by e-mail",
+		name: "e-mail " + emailKey(email).value,
+		ask: func(ctx context.Context) ([]onoff.Member, bool, error) {
+			m, filtered, err := d.client.FindMemberByEmail(ctx, email)
+			switch {
+			case err != nil:
+				return nil, false, err
+			case m != nil:
+				return []onoff.Member{*m}, true, nil
+			case !filtered:
+				return nil, false, errNoFilter
+			}
+			return nil, true, nil
+		},
+	}
+}
+
+// single is the answer to a question for one object by its ID.
+func single[T any](found *T, err error) ([]T, bool, error) {
+	if err != nil {
+		return nil, false, err
+	}
+	return []T{*found}, true, nil
 }
 
 // CreateMember creates a member, who is sent a mail for it.
