@@ -32,7 +32,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	}
 	var plan model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	instance := wiring.Instance(ctx, req.Private, resp.Private, &resp.Diagnostics)
+	instance, again := wiring.Instance(ctx, req.Private, resp.Private, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -41,7 +41,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		claim.Prior = &planbook.DepartmentState{Name: before.Name.ValueString()}
 	}
 	r.Session().Hold(&resp.Diagnostics, r.Session().Book.Department(claim), func(planbook.Violation) path.Path { return path.Root("name") })
-	if before == nil || !strings.EqualFold(before.Name.ValueString(), plan.Name.ValueString()) {
+	if before == nil && !again || before != nil && !strings.EqualFold(before.Name.ValueString(), plan.Name.ValueString()) {
 		r.warnOfNamesake(ctx, plan, resp)
 	}
 }

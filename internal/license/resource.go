@@ -22,6 +22,7 @@ var (
 	_ resource.ResourceWithConfigure   = (*Resource)(nil)
 	_ resource.ResourceWithIdentity    = (*Resource)(nil)
 	_ resource.ResourceWithImportState = (*Resource)(nil)
+	_ resource.ResourceWithModifyPlan  = (*Resource)(nil)
 )
 
 var words = apidiag.Words{
@@ -78,6 +79,9 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	if resp.Diagnostics.HasError() || !r.Session().Reachable(&resp.Diagnostics) {
 		return
 	}
+	// Older CLIs keep no identity, and one that is missing from the answer is an error even if the
+	// answer is that there is nothing any more.
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, identity{ID: state.ID})...)
 	found, err := r.Session().Directory.License(ctx, state.ID.ValueString())
 	if onoff.NotFound(err) {
 		apidiag.Gone(&resp.Diagnostics, "The licence block "+apidiag.Called(state.Name, state.ID))
@@ -90,7 +94,6 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	}
 	state = fromAPI(found)
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, identity{ID: state.ID})...)
 }
 
 // Update renames, grows or shrinks the block.

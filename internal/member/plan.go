@@ -6,61 +6,76 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/onoff-community/terraform-provider-onoff/internal/planbook"
 	"github.com/onoff-community/terraform-provider-onoff/internal/wiring"
 )
 
-// ModifyPlan holds the plan to what can be said of one member alone: the ownership isn't changed
-// through the API.
+// ModifyPlan enters the member's claims into the plan book, and says what the live organisation
+// suggests.
 func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	var state, plan model
-	if !req.State.Raw.IsNull() {
-		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	}
-	if !req.Plan.Raw.IsNull() {
-		resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	}
-	if resp.Diagnostics.HasError() || r.Session() == nil {
+	if r.Session() == nil {
 		return
+	}
+	var before *model
+	if !req.State.Raw.IsNull() {
+		before = new(model)
+		resp.Diagnostics.Append(req.State.Get(ctx, before)...)
 	}
 	if req.Plan.Raw.IsNull() {
-		warnOfDestroyedOwner(&resp.Diagnostics, state)
+		if before != nil && !resp.Diagnostics.HasError() {
+			warnOfDestroyedOwner(&resp.Diagnostics, *before)
+			r.warnOfLastAdministrator(ctx, *before, "deleted", &resp.Diagnostics)
+		}
 		return
 	}
-	checkOwnership(r.Session(), &resp.Diagnostics, state.Role, plan)
-}
-
-// checkOwnership refuses a plan that gives or takes the role of owner. Before is null for a member
-// who doesn't exist yet; a role that isn't known yet proves nothing.
-func checkOwnership(session *wiring.Session, diags *diag.Diagnostics, before types.String, plan model) {
-	if plan.Role.IsUnknown() {
+	var plan model
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	instance, again := wiring.Instance(ctx, req.Private, resp.Private, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
 		return
 	}
-	was, becomes := before.ValueString() == roleOwner, plan.Role.ValueString() == roleOwner
-	const handOver = "The ownership is handed over in the console only. "
-	switch {
-	case becomes && before.IsNull():
-		session.Violation(diags, path.Root("role"), "An owner can't be created",
-			"The member "+plan.called()+" would be created with the role owner, which the service refuses. "+handOver+
-				"To manage the owner that the organisation has, import them; for anybody else write user, team_lead or admin.")
-	case becomes && !was:
-		session.Violation(diags, path.Root("role"), "The role of owner can't be given",
-			"The member "+plan.called()+" has the role "+before.ValueString()+" and would become owner, which the service refuses. "+handOver+
-				"Write user, team_lead or admin.")
-	case was && !becomes:
-		session.Violation(diags, path.Root("role"), "The owner's role can't be changed",
-			"The member "+plan.called()+" is the owner and would become "+plan.Role.ValueString()+", which the service refuses. "+handOver+
-				"Until then write role = \"owner\".")
+	hold(r.Session(), &resp.Diagnostics, instance, before, plan)
+	if before == nil && !again || before != nil && !plan.Email.SameAs(before.Email) {
+		r.warnOfTakenEmail(ctx, plan, &resp.Diagnostics)
+	}
+	if before != nil && !plan.Role.IsUnknown() && administers(*before) && !administers(plan) {
+		r.warnOfLastAdministrator(ctx, *before, "made "+plan.Role.ValueString(), &resp.Diagnostics)
 	}
 }
 
-// warnOfDestroyedOwner says beforehand that the service will refuse. It is no error: a plan to destroy
-// everything else would have to be given up for it.
-func warnOfDestroyedOwner(diags *diag.Diagnostics, state model) {
-	if state.Role.ValueString() != roleOwner {
-		return
+// hold enters what the block claims into the plan book and reports the rules that the plan breaks by
+// it. Before is nil for a member who doesn't exist yet.
+func hold(session *wiring.Session, diags *diag.Diagnostics, instance string, before *model, plan model) {
+	claim := planbook.MemberClaim{
+		Instance: instance,
+		ID:       wiring.Text(plan.ID),
+		Email:    wiring.Text(plan.Email.StringValue),
+		Role:     wiring.Text(plan.Role),
+		Name:     plan.name(),
 	}
-	diags.AddAttributeWarning(path.Root("role"), "The owner can't be deleted",
-		"The member "+state.called()+" is the owner of the organisation, and the service refuses to delete the owner: this part of the plan will fail. "+letGo)
+	if before != nil {
+		claim.Prior = &planbook.MemberState{Email: before.Email.ValueString(), Role: before.Role.ValueString()}
+	}
+	session.Hold(diags, session.Book.Member(claim), func(rule planbook.Violation) path.Path {
+		switch rule.(type) {
+		case *planbook.OwnerGranted, *planbook.OwnerRemoved:
+			return path.Root("role")
+		}
+		return path.Root("email")
+	})
+}
+
+// name is the member's name as far as it is known.
+func (m model) name() string {
+	first, last := m.FirstName.ValueString(), m.LastName.ValueString()
+	if first == "" || last == "" {
+		return first + last
+	}
+	return first + " " + last
+}
+
+// administers reports whether the member's role is one of those that manage the organisation.
+func administers(m model) bool {
+	return m.Role.ValueString() == roleAdmin || m.Role.ValueString() == roleOwner
 }

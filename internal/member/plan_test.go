@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/onoff-community/terraform-provider-onoff/internal/planbook"
 	"github.com/onoff-community/terraform-provider-onoff/internal/wiring"
 )
 
@@ -19,9 +20,9 @@ func TestOwnership(t *testing.T) {
 		want          string // empty: nothing is said
 	}{
 		"a user is created":            {nobody, user, ""},
-		"an owner is created":          {nobody, owner, "An owner can't be created"},
-		"an admin becomes owner":       {admin, owner, "The role of owner can't be given"},
-		"the owner becomes admin":      {owner, admin, "The owner's role can't be changed"},
+		"an owner is created":          {nobody, owner, "The owner's role can't be given"},
+		"an admin becomes owner":       {admin, owner, "The owner's role can't be given"},
+		"the owner becomes admin":      {owner, admin, "The owner's role can't be taken away"},
 		"the owner stays owner":        {owner, owner, ""},
 		"a user becomes admin":         {user, admin, ""},
 		"nobody knows yet, created":    {nobody, types.StringUnknown(), ""},
@@ -37,7 +38,12 @@ func TestOwnership(t *testing.T) {
 				wiring.PlanChecksOff:     diag.SeverityInvalid,
 			} {
 				var diags diag.Diagnostics
-				checkOwnership(&wiring.Session{PlanChecks: checks}, &diags, test.before, plan)
+				var before *model
+				if !test.before.IsNull() {
+					before = new(mustModel(t, anna()))
+					before.Role = test.before
+				}
+				hold(&wiring.Session{PlanChecks: checks, Book: planbook.New(planbook.Limits{})}, &diags, "anna", before, plan)
 				if test.want == "" || checks == wiring.PlanChecksOff {
 					if len(diags) != 0 {
 						t.Errorf("%s: %v", checks, diags)

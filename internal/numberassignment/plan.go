@@ -11,6 +11,7 @@ import (
 
 	"github.com/onoff-community/terraform-provider-onoff/internal/e164"
 	"github.com/onoff-community/terraform-provider-onoff/internal/email"
+	"github.com/onoff-community/terraform-provider-onoff/internal/wiring"
 )
 
 // ModifyPlan works out every value of the plan anew. The attributes depend on each other too much
@@ -18,6 +19,9 @@ import (
 // several ways, and only together do they say whether anything changes.
 func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if req.Plan.Raw.IsNull() {
+		if r.Session() != nil {
+			r.Session().Licenses.Freed()
+		}
 		return
 	}
 	var config, planned model
@@ -28,6 +32,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		prior = new(model)
 		resp.Diagnostics.Append(req.State.Get(ctx, prior)...)
 	}
+	instance, again := wiring.Instance(ctx, req.Private, resp.Private, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -36,6 +41,13 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	proposal.HistoryOnReassign, proposal.OnDestroy, proposal.Timeouts = planned.HistoryOnReassign, planned.OnDestroy, planned.Timeouts
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, proposal)...)
 	resp.RequiresReplace.Append(replace...)
+	if r.Session() == nil {
+		return
+	}
+	r.hold(ctx, instance, config, proposal, prior, resp)
+	if prior == nil && !again {
+		r.warn(ctx, instance, config, proposal, resp)
+	}
 }
 
 // propose is what configuration and prior state come to: the planned values, and which attributes

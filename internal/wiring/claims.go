@@ -1,6 +1,8 @@
 package wiring
 
 import (
+	"fmt"
+
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -19,6 +21,13 @@ func Text(planned types.String) planbook.Value[string] {
 // Hold reports the rules that a plan breaks, each on the attribute that at names for it.
 func (s *Session) Hold(diags *diag.Diagnostics, broken []planbook.Violation, at func(planbook.Violation) path.Path) {
 	for _, rule := range broken {
-		s.Violation(diags, at(rule), rule.Summary(), rule.Error())
+		detail := rule.Error()
+		switch rule.(type) {
+		case *planbook.TooManyNumbers, *planbook.TooManyForNewMembers:
+			if s.limit.assumed {
+				detail += fmt.Sprintf("\n\nThe account couldn't be asked how many numbers a member may hold, so %d is assumed. If it is more, set max_numbers_per_member in the provider block.", usualNumbersPerMember)
+			}
+		}
+		s.Violation(diags, at(rule), rule.Summary(), detail)
 	}
 }

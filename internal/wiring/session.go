@@ -49,6 +49,11 @@ type Session struct {
 
 	// Said keeps a warning from being repeated for each block that runs into the same thing.
 	Said Said
+
+	// Licenses is what the plan makes of the free licences.
+	Licenses Balance
+
+	limit limit
 }
 
 // Reachable reports whether requests can be sent at all, and says on diags why not.
