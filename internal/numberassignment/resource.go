@@ -64,6 +64,8 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	if resp.Diagnostics.HasError() || !r.Session().Reachable(&resp.Diagnostics) {
 		return
 	}
+	// Also what is gone has an identity; older CLIs didn't record one.
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
 	phone, imported := state.PhoneNumber.Canonical(), state.holder().IsZero()
 	found, err := r.Session().Directory.Assignment(ctx, phone, state.holder())
 	switch {
@@ -80,9 +82,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		words.Report(&resp.Diagnostics, "read who has the number "+phone, err)
 		return
 	}
-	state = state.refreshed(found)
-	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
+	resp.Diagnostics.Append(resp.State.Set(ctx, state.refreshed(found))...)
 }
 
 // Update moves the number, changes its licence, or both, in one request; other settings need none.

@@ -1,0 +1,105 @@
+package numberassignment_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+
+	"github.com/onoff-community/terraform-provider-onoff/internal/acctest"
+)
+
+// A number is picked by country and type and kept from then on, however it is written, for as long
+// as it fits.
+func TestPick(t *testing.T) {
+	h := acctest.New(t, acctest.CompanyFile(company))
+	h.Run(
+		resource.TestStep{
+			ConfigDirectory: acctest.Dir("french_mobile"), ConfigPlanChecks: created,
+			ConfigStateChecks: acctest.State(
+				acctest.Has(reception, "phone_number", "+33639980001"),
+				acctest.Has(reception, "id", "num-fr-3"),
+			),
+			Check: acctest.Then(h.Forget),
+		},
+		resource.TestStep{ConfigDirectory: acctest.Dir("any_french"), ConfigPlanChecks: acctest.NoChanges()},
+		resource.TestStep{ConfigDirectory: acctest.Dir("that_number"), ConfigPlanChecks: acctest.NoChanges()},
+		resource.TestStep{
+			ConfigDirectory: acctest.Dir("french_mobile"), ConfigPlanChecks: acctest.NoChanges(),
+			Check: acctest.Then(func() { h.WantSent(0, "POST *", "PATCH *", "DELETE *") }),
+		},
+		resource.TestStep{
+			ConfigDirectory: acctest.Dir("belgian"), ConfigPlanChecks: replaced,
+			ConfigStateChecks: acctest.State(acctest.Has(reception, "phone_number", "+32460000001")),
+		},
+		resource.TestStep{
+			ConfigDirectory: acctest.Dir("another_number"), ConfigPlanChecks: replaced,
+			ConfigStateChecks: acctest.State(acctest.Has(reception, "id", "num-fr-2")),
+		},
+		resource.TestStep{ConfigDirectory: acctest.Dir("french_mobile"), ConfigPlanChecks: replaced},
+		resource.TestStep{
+			ConfigDirectory: acctest.Dir("no_such_number"),
+			ExpectError:     acctest.Message("There is no such number in the pool", "country_code", "no landline number of country BE"),
+		},
+	)
+}
+
+// Between the moment in which the pool is read and that in which its number is assigned, another
+// instance takes it.
+func TestPickLosesARace(t *testing.T) {
+	h := acctest.New(t, acctest.CompanyFile(company))
+	var first string
+	h.Before(assign, func() {
+		for _, n := range h.Company().Numbers {
+			if n.CountryCode == "FR" && n.Type == "mobile" && n.LicenseIDRef == "" {
+				first = n.PhoneNumber
+				break
+			}
+		}
+		h.Behind("POST", "/numbers/"+first+"/assign", map[string]any{"memberIdRef": "mem-olga", "allowPurchase": false}, nil)
+	})
+	h.Run(resource.TestStep{
+		ConfigDirectory: acctest.Dir("french_mobile"), ConfigPlanChecks: created,
+		ConfigStateChecks: acctest.State(
+			acctest.Has(reception, "phone_number", "+33639980002"),
+			acctest.Has(reception, "member_id", "mem-anna"),
+		),
+		Check: acctest.Then(func() {
+			h.WantSent(2, assign)
+			if got := numbers(h)[first]; got.MemberIDRef != "mem-olga" {
+				t.Errorf("the number that was lost is %+v, want Olga's", got)
+			}
+		}),
+	})
+}
+
+// Two blocks that pick at once don't get in each other's way.
+func TestPickAllAtOnce(t *testing.T) {
+	h := acctest.New(t, acctest.CompanyFile(company))
+	h.Run(resource.TestStep{
+		ConfigDirectory: acctest.Dir("both"),
+		Check: acctest.Then(func() {
+			h.WantSent(2, assign)
+			var got []string
+			for _, a := range h.Company().NumbersAssigned {
+				got = append(got, a.PhoneNumber)
+			}
+			slices.Sort(got)
+			if want := []string{"+33639980001", "+33639980002"}; !slices.Equal(got, want) {
+				t.Errorf("assigned %v, want %v", got, want)
+			}
+		}),
+	})
+}
+
+// The last number of its kind is taken by somebody else.
+func TestPickFindsThePoolEmptied(t *testing.T) {
+	h := acctest.New(t, acctest.CompanyFile(company))
+	h.Before(assign, func() {
+		h.Behind("POST", "/numbers/+32460000001/assign", map[string]any{"memberIdRef": "mem-olga", "allowPurchase": false}, nil)
+	})
+	h.Run(resource.TestStep{
+		ConfigDirectory: acctest.Dir("belgian"),
+		ExpectError:     acctest.Message("There is no such number in the pool", "no number of country BE", "taken by somebody else"),
+	})
+}

@@ -1,0 +1,3 @@
+output "numbers" {
+  value = "none"
+}

@@ -1,0 +1,4 @@
+resource "onoff_number_assignment" "reception" {
+  phone_number = "+33 1 99 00 00 01"
+  member_email = "Anna.Petit@example.com"
+}

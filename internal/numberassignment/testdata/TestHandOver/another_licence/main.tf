@@ -1,0 +1,5 @@
+resource "onoff_number_assignment" "reception" {
+  phone_number = "+33 1 99 00 00 01"
+  member_email = "anna.petit@example.com"
+  license_id   = "lic-staff"
+}

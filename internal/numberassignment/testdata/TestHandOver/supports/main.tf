@@ -1,0 +1,5 @@
+resource "onoff_number_assignment" "reception" {
+  phone_number        = "+33 1 99 00 00 01"
+  department_id       = "dep-support"
+  history_on_reassign = "delete"
+}

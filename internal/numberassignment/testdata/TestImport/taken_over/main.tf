@@ -1,0 +1,9 @@
+import {
+  to = onoff_number_assignment.reception
+  id = "+33 (1) 99-00-00-09"
+}
+
+resource "onoff_number_assignment" "reception" {
+  phone_number = "+33 1 99 00 00 09"
+  member_email = "Ben.Gros@example.com"
+}

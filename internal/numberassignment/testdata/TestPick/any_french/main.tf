@@ -1,0 +1,4 @@
+resource "onoff_number_assignment" "reception" {
+  country_code = "FR"
+  member_email = "anna.petit@example.com"
+}

@@ -1,0 +1,4 @@
+resource "onoff_number_assignment" "reception" {
+  country_code = "BE"
+  member_email = "anna.petit@example.com"
+}

@@ -1,0 +1,5 @@
+resource "onoff_number_assignment" "reception" {
+  country_code = "FR"
+  number_type  = "mobile"
+  member_email = "anna.petit@example.com"
+}

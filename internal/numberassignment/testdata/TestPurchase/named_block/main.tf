@@ -1,0 +1,5 @@
+resource "onoff_number_assignment" "reception" {
+  phone_number = "+33199000001"
+  member_email = "anna.petit@example.com"
+  license_id   = "lic-staff"
+}
