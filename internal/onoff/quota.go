@@ -13,12 +13,12 @@ const (
 	headroom = 0.95
 
 	// fewest accepted requests between two refusals make a measurement.
-	fewest = 10
+	fewest = 5
 
 	// slowest is a pace that no refusal goes below: a stricter quota is kept by Retry-After alone.
 	slowest rate.Limit = 0.5
 
-	// cautious is the pace after a refusal that came too early to measure anything.
+	// cautious is the pace after a refusal before anything was accepted.
 	cautious rate.Limit = 5
 
 	// boundless is a pace that isn't worth keeping.
@@ -39,7 +39,7 @@ const (
 
 	// firstHold and longestHold are how long to hold back where the service doesn't say.
 	firstHold   = 500 * time.Millisecond
-	longestHold = 30 * time.Second
+	longestHold = 5 * time.Second
 
 	// idle is a pause after which a service's bucket is taken to have filled up again.
 	idle = 2 * time.Second
@@ -170,37 +170,40 @@ func (q *quota) settle() {
 	if !q.unsettled {
 		return
 	}
-	q.unsettled, q.bold = false, 0
-	known := q.ceiling != rate.Inf
-	if known && q.limit <= q.ceiling {
-		q.saving = max(q.saving/2, leastSaving)
+	q.unsettled = false
+	if q.inVain <= 1 { // else it isn't the pace that is refused
+		q.slowDown()
 	}
-	measured := q.accepted >= fewest
-	pace := q.limit / 2
-	switch {
-	case measured:
-		// While the pace is still being found, the one before the last doubling went well.
-		if estimate := q.estimate(); known || q.limit == rate.Inf {
-			pace = headroom * estimate
-		} else {
-			pace = headroom * max(estimate, q.limit/2)
-		}
-		q.recount(q.heldAt)
-	case !known && q.limit > cautious:
-		pace = cautious
-		q.recount(q.heldAt)
-	}
-	q.limit = max(min(pace, headroom*q.limit), slowest)
-	if measured {
-		q.ceiling = q.limit
-	}
-
 	// The service's bucket was empty when the refusal came; so is its mirror, and one more is left
 	// for what is under way.
 	q.bucket = rate.NewLimiter(q.limit, q.burst())
 	q.bucket.ReserveN(q.heldAt, q.bucket.Burst())
 	q.bucket.ReserveN(q.heldAt, 1)
 	q.paced, q.changed = false, q.heldUntil
+}
+
+// slowDown finds the pace that would not have been refused.
+func (q *quota) slowDown() {
+	known, pace := q.ceiling != rate.Inf, q.limit/2
+	if known && q.limit <= q.ceiling {
+		q.saving = max(q.saving/2, leastSaving)
+	}
+	if estimate := headroom * q.estimate(); q.accepted >= fewest {
+		if !known && q.limit != rate.Inf {
+			// The pace is still being found, and the one before the last doubling went well.
+			estimate = max(estimate, headroom*q.limit/2)
+		}
+		q.ceiling = max(min(estimate, headroom*q.limit), slowest)
+		pace = q.ceiling
+		q.recount(q.heldAt)
+	} else if q.limit == rate.Inf {
+		if pace = estimate; pace == 0 {
+			pace = cautious
+		}
+		q.recount(q.heldAt)
+	}
+	q.bold = 0
+	q.limit = max(min(pace, headroom*q.limit), slowest)
 }
 
 // estimate is the rate that explains what was accepted before the refusal.
