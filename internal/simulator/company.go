@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -104,7 +105,8 @@ func describeJSONError(data []byte, err error) error {
 		return fmt.Errorf("line %d: %w", lineOf(data, syntax.Offset), err)
 	}
 	if kind, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
-		return fmt.Errorf("line %d: %s can't be a %s", lineOf(data, kind.Offset), kind.Field, kind.Value)
+		field := strings.TrimPrefix(kind.Field, "Company.") // the path goes through the embedded struct
+		return fmt.Errorf("line %d: %s has a value of the wrong kind: %s", lineOf(data, kind.Offset), field, kind.Value)
 	}
 	return err
 }

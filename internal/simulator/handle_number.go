@@ -41,7 +41,7 @@ func (s *Simulator) readNumberFilter(query url.Values) (numberFilter, *refusal) 
 	switch {
 	case query.Has("status") && f.status != "used" && f.status != "available":
 		return f, invalid("invalid.status", "status is neither used nor available, in lower case.")
-	case query.Has("countryCode") && !countryCode.MatchString(f.country):
+	case query.Has("countryCode") && !isCountryCode(f.country):
 		return f, invalid("countryCode.invalid", "countryCode isn't two capital letters.")
 	case f.kind != "" && !knownNumberType(f.kind), query.Has("type") && query.Get("type") == "":
 		return f, invalid("type.invalid", "type is neither mobile nor landline.")

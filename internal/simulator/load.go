@@ -2,15 +2,11 @@ package simulator
 
 import (
 	"cmp"
-	"fmt"
 	"math/rand/v2"
 )
 
-// newOrganisation makes the state of a company, which must keep the rules.
-func newOrganisation(c Company, options Options) (*organisation, error) {
-	if err := c.Check(); err != nil {
-		return nil, fmt.Errorf("the company breaks rules:\n%w", err)
-	}
+// newOrganisation makes the state of a company that keeps the rules.
+func newOrganisation(c Company, options Options) *organisation {
 	o := &organisation{
 		account:          c.Account,
 		cooldown:         options.ReassignCooldown,
@@ -26,18 +22,13 @@ func newOrganisation(c Company, options Options) (*organisation, error) {
 		random:           rand.New(rand.NewPCG(options.Seed, 1)),
 	}
 	reserved := c.ids()
-	fresh := func() string {
-		for {
-			if id := o.newID(); !reserved[id] {
-				return id
+	id := func(given string) string {
+		for given == "" {
+			if made := o.newID(); !reserved[made] {
+				return made
 			}
 		}
-	}
-	id := func(given string) string {
-		if given != "" {
-			return given
-		}
-		return fresh()
+		return given
 	}
 
 	o.account.ID = id(c.Account.ID)
@@ -64,20 +55,21 @@ func newOrganisation(c Company, options Options) (*organisation, error) {
 			quantity:      l.Quantity,
 		})
 	}
-	for _, n := range c.Numbers {
-		o.loadNumber(id(n.ID), n)
+	numbers := make([]number, len(c.Numbers)) // in one piece: most companies have thousands
+	for i, row := range c.Numbers {
+		numbers[i] = number{
+			entry:       entry{id: id(row.ID)},
+			phoneNumber: row.PhoneNumber,
+			countryCode: row.CountryCode,
+			kind:        cmp.Or(row.Type, "mobile"),
+			assignedAt:  row.AssignedAt,
+		}
+		o.loadNumber(&numbers[i], row)
 	}
-	return o, nil
+	return o
 }
 
-func (o *organisation) loadNumber(id string, row Number) {
-	n := &number{
-		entry:       entry{id: id},
-		phoneNumber: row.PhoneNumber,
-		countryCode: row.CountryCode,
-		kind:        cmp.Or(row.Type, "mobile"),
-		assignedAt:  row.AssignedAt,
-	}
+func (o *organisation) loadNumber(n *number, row Number) {
 	o.numbers.add(n)
 	o.byPhone[n.phoneNumber] = n
 	if row.MemberIDRef != "" {
@@ -93,18 +85,24 @@ func (o *organisation) loadNumber(id string, row Number) {
 
 // ids returns the IDs that the company gives, so that none is made up that comes later in the file.
 func (c Company) ids() map[string]bool {
-	ids := map[string]bool{c.Account.ID: true}
+	ids := map[string]bool{}
+	add := func(id string) {
+		if id != "" {
+			ids[id] = true
+		}
+	}
+	add(c.Account.ID)
 	for _, d := range c.Departments {
-		ids[d.ID] = true
+		add(d.ID)
 	}
 	for _, m := range c.Members {
-		ids[m.ID] = true
+		add(m.ID)
 	}
 	for _, l := range c.Licenses {
-		ids[l.ID] = true
+		add(l.ID)
 	}
 	for _, n := range c.Numbers {
-		ids[n.ID] = true
+		add(n.ID)
 	}
 	return ids
 }

@@ -3,6 +3,7 @@ package simulator
 import (
 	"fmt"
 	"slices"
+	"strconv"
 )
 
 // block is a run of phone numbers that differ in their last digits.
@@ -48,6 +49,7 @@ func DefaultCompany() Company {
 		Account: Account{Name: "Example", Plan: "connect", MaxNumbersPerMember: 5},
 		Members: []Member{{FirstName: "Olivia", LastName: "Owner", Email: "owner@example.com", Role: roleOwner}},
 	}
+	c.Numbers = make([]Number, 0, 10*1000)
 	for _, b := range pool {
 		c.Numbers = b.appendTo(c.Numbers)
 	}
@@ -56,8 +58,9 @@ func DefaultCompany() Company {
 
 func (b block) appendTo(numbers []Number) []Number {
 	for i := range b.size {
+		digits := strconv.Itoa(i)
 		numbers = append(numbers, Number{
-			PhoneNumber: fmt.Sprintf("%s%0*d", b.prefix, b.digits, i),
+			PhoneNumber: b.prefix + "0000"[:b.digits-len(digits)] + digits,
 			CountryCode: b.country,
 			Type:        b.kind,
 		})

@@ -179,7 +179,7 @@ func (s *Simulator) write(w http.ResponseWriter, r *http.Request, number int, an
 		if err := encoder.Encode(answer.body); err != nil {
 			panic(err) // the bodies are the simulator's own types
 		}
-		body = buffer.Bytes()
+		body = bytes.TrimSuffix(buffer.Bytes(), []byte("\n"))
 	}
 	if answer.retryAfter != "" {
 		header.Set("Retry-After", answer.retryAfter)

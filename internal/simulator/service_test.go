@@ -272,3 +272,11 @@ func (n *naps) all() []time.Duration {
 	defer n.mu.Unlock()
 	return append([]time.Duration(nil), n.list...)
 }
+
+// serveBare serves a simulator without holding the traffic against the contract.
+func serveBare(t *testing.T, sim *simulator.Simulator) *service {
+	t.Helper()
+	server := httptest.NewServer(sim)
+	t.Cleanup(server.Close)
+	return &service{t: t, sim: sim, url: server.URL, key: simulator.DefaultAPIKey}
+}

@@ -108,11 +108,9 @@ func New(options Options) (*Simulator, error) {
 	}
 	company := options.Company
 	if company == nil {
-		company = new(DefaultCompany())
-	}
-	org, err := newOrganisation(*company, options)
-	if err != nil {
-		return nil, err
+		company = new(DefaultCompany()) // keeps the rules, and is large: no need to check it each time
+	} else if err := company.Check(); err != nil {
+		return nil, fmt.Errorf("the company breaks rules:\n%w", err)
 	}
 	return &Simulator{
 		options: options,
@@ -120,7 +118,7 @@ func New(options Options) (*Simulator, error) {
 		cursors: newCursorCodec(options.Seed),
 		faults:  newFaultBook(options.Seed, routes),
 		quota:   newQuota(options.RequestsPerSecond, options.Now),
-		org:     org,
+		org:     newOrganisation(*company, options),
 		answers: newAnswerBook(),
 	}, nil
 }
