@@ -64,6 +64,9 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	if resp.Diagnostics.HasError() || !r.Session().Reachable(&resp.Diagnostics) {
 		return
 	}
+	// Older CLIs keep no identity, and one that is missing from the answer is an error even if the
+	// answer is that there is nothing any more.
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, identity{ID: state.ID})...)
 	found, err := r.Session().Directory.Member(ctx, state.ID.ValueString())
 	if onoff.NotFound(err) {
 		apidiag.Gone(&resp.Diagnostics, "The member "+state.called())
@@ -81,7 +84,6 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	state, diags := fromAPI(ctx, found)
 	resp.Diagnostics.Append(diags...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, identity{ID: state.ID})...)
 }
 
 // Update changes what differs, in one request.

@@ -14,6 +14,7 @@ import (
 	"github.com/onoff-community/terraform-provider-onoff/internal/apidiag"
 	"github.com/onoff-community/terraform-provider-onoff/internal/directory"
 	"github.com/onoff-community/terraform-provider-onoff/internal/onoff"
+	"github.com/onoff-community/terraform-provider-onoff/internal/wiring"
 )
 
 // letGo is how Terraform stops managing a member who stays in the organisation.
@@ -39,9 +40,6 @@ var words = apidiag.Words{
 		onoff.CodeDepartmentIDRefsUnknown: "One of department_ids names a department that doesn't exist (any more). Refer to onoff_department.NAME.id, so that the department is created before the member.",
 	},
 }
-
-// mostNamed is how many numbers a message names before it only counts them.
-const mostNamed = 10
 
 // reportDelete says why a member couldn't be deleted. For one who still has numbers it names them and
 // says how to have them move first.
@@ -79,16 +77,7 @@ func (r *Resource) held(ctx context.Context, member model) string {
 	for _, number := range found {
 		numbers = append(numbers, number.PhoneNumber)
 	}
-	return enumerate(numbers)
-}
-
-// enumerate is a list in a fixed order that stays readable however long it gets.
-func enumerate(numbers []string) string {
-	slices.Sort(numbers)
-	if more := len(numbers) - mostNamed; more > 0 {
-		return fmt.Sprintf("%s and %d more", strings.Join(numbers[:mostNamed], ", "), more)
-	}
-	return strings.Join(numbers, ", ")
+	return wiring.Several(numbers)
 }
 
 // reportUnknownRole says that a member can't be managed because nobody knows what their role means.

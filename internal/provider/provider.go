@@ -3,6 +3,7 @@
 package provider
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -144,7 +145,7 @@ func (p *onoffProvider) Configure(ctx context.Context, req provider.ConfigureReq
 		BaseURL:           s.baseURL,
 		APIKey:            s.apiKey,
 		UserAgent:         p.userAgent(req.TerraformVersion),
-		MaxRetries:        s.maxRetries,
+		MaxRetries:        cmp.Or(s.maxRetries, onoff.NoRetries), // the client's 0 is its default
 		RequestsPerSecond: s.requestsPerSecond,
 		Transport:         p.transport,
 	})

@@ -1,0 +1,5 @@
+resource "onoff_license" "staff" {
+  name     = "Staff"
+  plan     = "connect"
+  quantity = 5
+}

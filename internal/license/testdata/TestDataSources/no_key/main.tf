@@ -1,0 +1,2 @@
+data "onoff_license" "none" {
+}

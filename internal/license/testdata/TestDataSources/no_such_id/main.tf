@@ -1,0 +1,3 @@
+data "onoff_license" "none" {
+  id = "lic-nothing"
+}

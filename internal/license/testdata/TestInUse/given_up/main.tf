@@ -1,0 +1,3 @@
+output "licences" {
+  value = "none"
+}

@@ -1,0 +1,5 @@
+resource "onoff_license" "staff" {
+  name     = "STAFF"
+  plan     = "connect"
+  quantity = 2
+}

@@ -1,0 +1,10 @@
+import {
+  to = onoff_license.staff
+  id = "lic-staff"
+}
+
+resource "onoff_license" "staff" {
+  name     = "Staff"
+  plan     = "connect"
+  quantity = 3
+}

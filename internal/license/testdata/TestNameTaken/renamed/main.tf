@@ -1,0 +1,5 @@
+resource "onoff_license" "staff" {
+  name     = "agents"
+  plan     = "connect"
+  quantity = 3
+}

@@ -1,0 +1,5 @@
+resource "onoff_license" "staff" {
+  name     = "Staff"
+  plan     = "premium"
+  quantity = 1
+}

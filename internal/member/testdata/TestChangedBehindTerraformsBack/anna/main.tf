@@ -1,0 +1,5 @@
+resource "onoff_member" "anna" {
+  first_name = "Anna"
+  last_name  = "Petit"
+  email      = "anna.petit@example.com"
+}

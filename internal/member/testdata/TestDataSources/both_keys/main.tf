@@ -1,0 +1,4 @@
+data "onoff_member" "nobody" {
+  id    = "mem-nobody"
+  email = "nobody@example.com"
+}

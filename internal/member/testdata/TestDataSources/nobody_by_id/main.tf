@@ -1,0 +1,3 @@
+data "onoff_member" "nobody" {
+  id = "mem-nobody"
+}

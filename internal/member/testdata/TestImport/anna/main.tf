@@ -1,0 +1,7 @@
+resource "onoff_member" "anna" {
+  first_name     = "Anna"
+  last_name      = "Petit"
+  email          = "anna.petit@example.com"
+  role           = "team_lead"
+  department_ids = ["dep-sales"]
+}

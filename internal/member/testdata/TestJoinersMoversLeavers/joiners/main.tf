@@ -1,0 +1,19 @@
+resource "onoff_department" "sales" {
+  name = "Sales"
+}
+
+resource "onoff_department" "support" {
+  name = "Support"
+}
+
+resource "onoff_member" "anna" {
+  first_name = "Anna"
+  last_name  = "Petit"
+  email      = "anna.petit@example.com"
+}
+
+resource "onoff_member" "ben" {
+  first_name = "Ben"
+  last_name  = "Gros"
+  email      = "ben.gros@example.com"
+}

@@ -1,0 +1,13 @@
+resource "onoff_department" "sales" {
+  name = "Sales"
+}
+
+resource "onoff_department" "support" {
+  name = "Support"
+}
+
+resource "onoff_member" "anna" {
+  first_name = "Anna-Maria"
+  last_name  = "Grand"
+  email      = "am.grand@example.com"
+}

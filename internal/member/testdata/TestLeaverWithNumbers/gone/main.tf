@@ -1,0 +1,3 @@
+output "staff" {
+  value = "nobody"
+}

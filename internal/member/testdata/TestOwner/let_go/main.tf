@@ -1,0 +1,6 @@
+removed {
+  from = onoff_member.olga
+  lifecycle {
+    destroy = false
+  }
+}

@@ -1,0 +1,5 @@
+data "onoff_member" "anna" {
+  email = "anna.petit@example.com"
+}
+
+data "onoff_members" "all" {}
