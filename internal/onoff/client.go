@@ -122,24 +122,18 @@ func (c *Client) request(call *call) (*retryablehttp.Request, error) {
 	if err != nil {
 		return nil, err
 	}
-	var content any // nil: no body at all
+	var content any // nil: no body
 	var raw []byte
 	if call.body != nil {
 		if raw, err = json.Marshal(call.body); err != nil {
 			return nil, err
 		}
-	}
-	if raw != nil || call.method == http.MethodPost {
-		content = append([]byte{}, raw...)
+		content = raw
 	}
 	req, err := retryablehttp.NewRequestWithContext(call.ctx, call.method, target, content)
 	if err != nil {
 		return nil, err
 	}
-	// net/http repeats a request by itself when a kept connection breaks, and takes an
-	// Idempotency-Key for the permission to do so with a POST. It can't where it has no way to get
-	// the body again.
-	req.GetBody = nil
 	req.Header.Set("Accept", "application/json")
 	req.Header.Set("User-Agent", c.userAgent)
 	req.Header.Set("X-Api-Key", c.key)
@@ -147,7 +141,7 @@ func (c *Client) request(call *call) (*retryablehttp.Request, error) {
 		req.Header.Set("Content-Type", "application/json")
 	}
 	if call.method == http.MethodPost {
-		req.Header.Set("Idempotency-Key", idempotencyKey(call.method+" "+call.route, call.naturalKey, raw))
+		req.Header[idempotencyHeader] = []string{idempotencyKey(call.method+" "+call.route, call.naturalKey, raw)}
 	}
 	logRequest(call.ctx, masked{raw, c.key})
 	return req, nil

@@ -5,6 +5,12 @@ import (
 	"encoding/hex"
 )
 
+// idempotencyHeader is Idempotency-Key, which a server reads in whatever letter case. The lower case
+// hides it from net/http: that repeats a POST by itself when a kept connection breaks, if the header
+// is there in its usual spelling, although not every endpoint honours it. What is left is what it
+// does with any POST, and safely: to take another connection if nothing at all was written.
+const idempotencyHeader = "idempotency-key"
+
 // idempotencyKey is the same for the same wish, in this run and in the next: a run that was killed
 // between the service's commit and Terraform's record finds its own work again. It is derived from
 // the operation, the natural key of what is made, and the body, whose form is canonical (fixed order
