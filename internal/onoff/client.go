@@ -100,6 +100,7 @@ func (c *Client) do(ctx context.Context, call call) error {
 		defer resp.Body.Close()
 	}
 	if err == nil && resp.StatusCode/100 == 2 {
+		noteReplay(ctx, resp)
 		return nil
 	}
 	failed := c.failure(&call, err)
