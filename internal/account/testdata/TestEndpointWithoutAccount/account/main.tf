@@ -1,0 +1,1 @@
+data "onoff_account" "this" {}
