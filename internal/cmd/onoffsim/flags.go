@@ -7,7 +7,6 @@ import (
 	"net"
 	"os"
 	"strings"
-	"time"
 
 	"github.com/onoff-community/terraform-provider-onoff/internal/simulator"
 )
@@ -118,6 +117,3 @@ func readCompany(name string) (*simulator.Company, error) {
 	}
 	return &company, nil
 }
-
-// stopGrace is how long requests under way may take after an interrupt.
-const stopGrace = 2 * time.Second

@@ -13,6 +13,9 @@ import (
 	"github.com/onoff-community/terraform-provider-onoff/internal/simulator"
 )
 
+// stopGrace is how long requests under way may take after an interrupt.
+const stopGrace = 2 * time.Second
+
 // serve answers until the context ends.
 func serve(ctx context.Context, s settings, stdout, stderr io.Writer) error {
 	sim, err := simulator.New(s.options)
