@@ -162,16 +162,16 @@ func (c *Client) failure(call *call, err error) *Error {
 
 // refused puts the reason that an answer gives into the error.
 func (c *Client) refused(failed *Error, resp *http.Response) {
-	reason := readRefusal(resp.Header.Get("Content-Type"), body(resp))
-	failed.Code = strings.ReplaceAll(reason.code, c.key, blank)
-	failed.Message = strings.ReplaceAll(reason.message, c.key, blank)
-	failed.SequenceNumber = strings.ReplaceAll(reason.sequence, c.key, blank)
+	reason, secretless := readRefusal(resp.Header.Get("Content-Type"), body(resp)), strings.NewReplacer(c.key, blank)
+	failed.Code = secretless.Replace(reason.code)
+	failed.Message = secretless.Replace(reason.message)
+	failed.SequenceNumber = secretless.Replace(reason.sequence)
 	failed.RetryAfter, _ = retryAfter(resp.Header, time.Now())
 	if resp.StatusCode/100 == 3 {
 		failed.Message = ""
 		failed.Err = errors.New("the endpoint redirects elsewhere; is base_url right?")
 		if to, err := resp.Location(); err == nil {
-			failed.Err = fmt.Errorf("the endpoint redirects to %s://%s; is base_url right?", to.Scheme, to.Host)
+			failed.Err = fmt.Errorf("the endpoint redirects to %s; is base_url right?", secretless.Replace(to.Scheme+"://"+to.Host))
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"unicode/utf8"
 )
 
 // text is a string that the service may also write as a number, as some gateways do with ids and
@@ -17,6 +18,9 @@ func (t *text) UnmarshalJSON(raw []byte) error {
 	switch {
 	case len(raw) == 0 || bytes.Equal(raw, []byte("null")):
 		*t = ""
+		return nil
+	case raw[0] == '"' && bytes.IndexByte(raw, '\\') < 0 && utf8.Valid(raw):
+		*t = text(raw[1 : len(raw)-1]) // it stands there as it is: no need to decode it once more
 		return nil
 	case raw[0] == '"':
 		return json.Unmarshal(raw, (*string)(t))
@@ -55,6 +59,10 @@ type refs []string
 // UnmarshalJSON takes an array of ids and objects, or null. A reference without id is an error: to
 // leave it out would look like a change.
 func (r *refs) UnmarshalJSON(raw []byte) error {
+	if ids, plain := plainRefs(raw); plain {
+		*r = ids
+		return nil
+	}
 	var items []ref
 	if err := json.Unmarshal(raw, &items); err != nil {
 		return err
@@ -68,6 +76,28 @@ func (r *refs) UnmarshalJSON(raw []byte) error {
 	}
 	*r = ids
 	return nil
+}
+
+// plainRefs reads an array of plain strings, which is what references nearly always are, without
+// decoding it once more. What comes here is known to be JSON.
+func plainRefs(raw []byte) (ids refs, plain bool) {
+	if len(raw) < 2 || raw[0] != '[' || !utf8.Valid(raw) || bytes.ContainsAny(raw, "\\{") {
+		return nil, false
+	}
+	rest := bytes.TrimSpace(raw[1 : len(raw)-1])
+	ids = make(refs, 0, bytes.Count(rest, []byte{'"'})/2)
+	for len(rest) > 0 {
+		if rest[0] != '"' {
+			return nil, false
+		}
+		end := 1 + bytes.IndexByte(rest[1:], '"')
+		if end < 2 { // an empty id is for the other way to refuse
+			return nil, false
+		}
+		ids = append(ids, string(rest[1:end]))
+		rest = bytes.TrimSpace(bytes.TrimPrefix(bytes.TrimSpace(rest[end+1:]), []byte{','}))
+	}
+	return ids, true
 }
 
 type ref string

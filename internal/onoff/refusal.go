@@ -123,7 +123,7 @@ func readAnswer(resp *http.Response, decode func([]byte) error) error {
 	}
 	detail := err.Error()
 	if kind, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
-		detail = fmt.Sprintf("%s isn't a %s", cmp.Or(kind.Field, "the body"), kind.Type.Kind())
+		detail = cmp.Or(kind.Field, "the body") + " is of another kind than expected"
 	}
 	return &malformed{detail: "the endpoint's answer isn't what the contract says: " + detail}
 }
