@@ -160,9 +160,9 @@ func (d *Directory) askHeld(h Holder, ids []string) *question[onoff.Number] {
 // that isn't known yet it is found out.
 func (d *Directory) offersSingles(ctx context.Context, h Holder) bool {
 	if h.MemberID != "" {
-		return !refuses(d.members.settle(ctx, idKey(h.MemberID), d.askMember(h.MemberID)))
+		return !lacking(d.members.settle(ctx, idKey(h.MemberID), d.askMember(h.MemberID)))
 	}
-	return !refuses(d.departments.settle(ctx, idKey(h.DepartmentID), d.askDepartment(h.DepartmentID)))
+	return !lacking(d.departments.settle(ctx, idKey(h.DepartmentID), d.askDepartment(h.DepartmentID)))
 }
 
 func refuses(err error) bool {
@@ -174,5 +174,15 @@ func (d *Directory) Numbers(ctx context.Context, filter onoff.NumberFilter) ([]o
 	if filter == (onoff.NumberFilter{Status: onoff.StatusUsed}) {
 		return d.numbers.all(ctx)
 	}
-	return collect(d.client.Numbers(ctx, filter))
+	numbers, err := d.queries.get(ctx, filter, func(ctx context.Context) ([]onoff.Number, error) {
+		var all []onoff.Number
+		for n, err := range d.client.Numbers(ctx, filter) {
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, n)
+		}
+		return all, nil
+	})
+	return slices.Clone(numbers), err
 }

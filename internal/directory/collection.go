@@ -1,6 +1,7 @@
 package directory
 
 import (
+	"cmp"
 	"slices"
 	"sync"
 )
@@ -116,6 +117,20 @@ func (c *collection[T]) peek(k key) (T, bool) {
 	return c.clone(item), true
 }
 
+// those gives the known objects that fit, in the order of their IDs.
+func (c *collection[T]) those(fit func(T) bool) []T {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	var items []T
+	for _, f := range c.known {
+		if fit(f.value) {
+			items = append(items, c.clone(f.value))
+		}
+	}
+	slices.SortFunc(items, func(a, b T) int { return cmp.Compare(c.id(a), c.id(b)) })
+	return items
+}
+
 // learn takes over what a request showed that was sent at asOf. Began is when the listing began that
 // it belongs to, or asOf again.
 func (c *collection[T]) learn(item T, asOf, began uint64) {
@@ -201,6 +216,13 @@ func (c *collection[T]) forget(id string) {
 	delete(c.absent, key{byID, id})
 	c.drop(id)
 	c.announce()
+}
+
+// doubtAll has all objects listed anew when all are asked for next.
+func (c *collection[T]) doubtAll() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.forgot = c.tick()
 }
 
 // lacks reports whether it is proved, without any request, that there was no such object when the

@@ -33,15 +33,72 @@ func (d *Directory) askDepartment(id string) *question[onoff.Department] {
 
 // CreateDepartment creates a department.
 func (d *Directory) CreateDepartment(ctx context.Context, name string) (*onoff.Department, error) {
-	return d.client.CreateDepartment(ctx, name)
+	return create(ctx, d, creation[onoff.Department]{
+		noun:  "department",
+		name:  name,
+		key:   nameKey(name),
+		in:    d.departments,
+		send:  func(ctx context.Context) (*onoff.Department, error) { return d.client.CreateDepartment(ctx, name) },
+		same:  func(f onoff.Department) bool { return f.Name == name && len(f.NumberIDs) == 0 },
+		taken: onoff.CodeDepartmentNameTaken,
+		slot:  slot{slotDepartmentName, nameKey(name).value},
+	})
 }
 
 // UpdateDepartment renames a department.
 func (d *Directory) UpdateDepartment(ctx context.Context, id, name string) (*onoff.Department, error) {
-	return d.client.UpdateDepartment(ctx, id, name)
+	var updated *onoff.Department
+	err := d.progress.run(ctx, write{
+		try: func(ctx context.Context, _ bool) (err error) {
+			if updated, err = d.client.UpdateDepartment(ctx, id, name); err != nil {
+				return err
+			}
+			before, _ := d.departments.peek(idKey(id))
+			d.made.claim("department", id, false)
+			d.departments.put(*updated)
+			d.progress.free(slot{slotDepartmentName, nameKey(before.Name).value})
+			return nil
+		},
+		slots: func(err error) []slot {
+			if onoff.HasCode(err, onoff.CodeDepartmentNameTaken) {
+				return []slot{{slotDepartmentName, nameKey(name).value}}
+			}
+			return nil
+		},
+	})
+	if err != nil {
+		return nil, err
+	}
+	return updated, nil
 }
 
 // DeleteDepartment deletes a department. One that is gone already is fine.
 func (d *Directory) DeleteDepartment(ctx context.Context, id string) error {
-	return gone(d.client.DeleteDepartment(ctx, id))
+	if d.made.keeps("department", id) {
+		return nil
+	}
+	err := d.progress.run(ctx, write{
+		try: func(ctx context.Context, _ bool) error {
+			if err := gone(d.client.DeleteDepartment(ctx, id)); err != nil {
+				return err
+			}
+			before, _ := d.departments.peek(idKey(id))
+			d.made.release("department", id)
+			d.departments.evict(id)
+			d.progress.free(slot{slotDepartmentName, nameKey(before.Name).value})
+			return nil
+		},
+		slots: func(err error) []slot {
+			switch {
+			case onoff.HasCode(err, onoff.CodeDepartmentHasMembers):
+				return []slot{{slotDepartment, id}}
+			case onoff.HasCode(err, onoff.CodeDepartmentHasNumbers):
+				return []slot{{slotHeld, id}}
+			}
+			return nil
+		},
+	})
+	d.sayWhoIsIn(ctx, err, id)
+	d.sayWhatHolderHas(ctx, err, Holder{DepartmentID: id})
+	return err
 }

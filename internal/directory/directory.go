@@ -34,7 +34,14 @@ type Directory struct {
 	licenses    *collection[onoff.License]
 	numbers     *collection[onoff.Number] // those that somebody holds
 
+	queries queries // other lists of them
 	account account
+
+	progress *progress
+	made     made
+	phones   phones
+	ledger   ledger
+	pools    pools
 }
 
 // New makes a directory that knows nothing yet. It sends no request.
@@ -75,7 +82,10 @@ func New(client *onoff.Client, options Options) *Directory {
 				return client.NumberPage(ctx, onoff.NumberFilter{Status: onoff.StatusUsed}, cursor)
 			},
 		}, options.BulkReads),
-		account: account{lock: make(chan struct{}, 1)},
+		account:  account{lock: make(chan struct{}, 1)},
+		progress: newProgress(options.Patience),
+		phones:   phones{given: map[string]given{}},
+		pools:    pools{byPick: map[Pick]*pool{}},
 	}
 }
 

@@ -1,9 +1,14 @@
 package directory
 
 import (
+	"errors"
 	"fmt"
+	"net/http"
+	"slices"
 	"strings"
 	"time"
+
+	"github.com/onoff-community/terraform-provider-onoff/internal/onoff"
 )
 
 // Exists says that a create was refused because something has the natural key already. It was not
@@ -26,13 +31,13 @@ func (e *Exists) Unwrap() error { return e.Err }
 type Uncertain struct {
 	Noun    string
 	Key     string
-	FoundID string // what is there under the key now, whoever made it; empty if nothing is
+	FoundID string // what is there under the key now, whoever made it; empty if nothing is, or it can't be looked up
 	Err     error  // how the answer was lost
 }
 
 func (e *Uncertain) Error() string {
 	if e.FoundID == "" {
-		return fmt.Sprintf("the answer about the %s %q was lost, and nothing is found under that key: %v", e.Noun, e.Key, e.Err)
+		return fmt.Sprintf("the answer about the %s %q was lost, and none is found there now: %v", e.Noun, e.Key, e.Err)
 	}
 	return fmt.Sprintf("the answer about the %s %q was lost; one is there now, and whether this request made it can't be proved: %v", e.Noun, e.Key, e.Err)
 }
@@ -42,43 +47,65 @@ func (e *Uncertain) Unwrap() error { return e.Err }
 
 // Stuck says that a change waited for another one of the same run to make room, and that none did.
 type Stuck struct {
-	Slot    string        // what there was no room in, in words: "the numbers of member anna@example.com"
-	Holding []string      // what holds the slot, by the name a person knows it by
-	Waited  time.Duration // how long
-	Err     error         // the last refusal
+	Waited  time.Duration
+	Err     error    // the last refusal
+	Ended   error    // why the waiting ended early, if it did: the context's reason
+	Who     string   // who or what stands in the way, by the name a person knows it by
+	Holding []string // what it holds that would have to go
 }
 
 func (e *Stuck) Error() string {
-	text := fmt.Sprintf("%v", e.Err)
-	if len(e.Holding) > 0 {
-		text += fmt.Sprintf("; %s: held by %s", e.Slot, strings.Join(e.Holding, ", "))
+	text := strings.TrimRight(e.Err.Error(), ".")
+	if e.Who != "" {
+		text += ". In the way is " + e.Who
 	}
-	return text
+	if len(e.Holding) > 0 {
+		text += " with " + strings.Join(e.Holding, ", ")
+	}
+	if e.Ended != nil {
+		return fmt.Sprintf("%s. The time for waiting was over (%v)", text, e.Ended)
+	}
+	return text + fmt.Sprintf(". No other change of this run made room: it waited %s, the last of them without any progress of the run", e.Waited.Round(time.Second))
 }
 
-// Unwrap gives the last refusal.
-func (e *Stuck) Unwrap() error { return e.Err }
+// Unwrap gives the last refusal, and why the waiting ended.
+func (e *Stuck) Unwrap() []error { return present(e.Err, e.Ended) }
 
-// NoLicense says that an assignment wasn't sent because it might have bought a licence.
+// TooSoon says that a number can't be moved before the time for the operation is over.
+type TooSoon struct {
+	Wait time.Duration // until it can be
+	Err  error         // the refusal
+}
+
+func (e *TooSoon) Error() string {
+	return fmt.Sprintf("the number can only be moved in %s, which is after the end of the time that this operation may take: %v", e.Wait, e.Err)
+}
+
+// Unwrap gives the refusal.
+func (e *TooSoon) Unwrap() error { return e.Err }
+
+// NoLicense says that an assignment wasn't sent because it might have bought a licence, which isn't
+// allowed.
 type NoLicense struct {
 	LicenseID string // the block that was asked for; empty for any
-	Free      int    // how many licences are free
+	Name      string // its name
+	Free      int    // how many licences of the block, or of all, are free
 	Total     int    // how many there are
 	Unknown   bool   // the endpoint doesn't tell which licences there are
 	Err       error
 }
 
 func (e *NoLicense) Error() string {
-	if e.Unknown {
-		return "the endpoint doesn't tell how many licences are free, so the assignment might buy one"
+	switch {
+	case e.Unknown:
+		return fmt.Sprintf("this endpoint doesn't say which licences are free, so the assignment might buy one, which allow_license_purchase doesn't allow: %v", e.Err)
+	case e.LicenseID != "":
+		return fmt.Sprintf("none of the %d licences of the block %q is free", e.Total, e.Name)
 	}
-	if e.LicenseID != "" {
-		return fmt.Sprintf("no licence of the block %s is free (it has %d)", e.LicenseID, e.Total)
-	}
-	return fmt.Sprintf("no licence is free (there are %d), so the assignment would buy one", e.Total)
+	return fmt.Sprintf("none of the %d licences of the organisation is free, so the assignment would buy one, which allow_license_purchase doesn't allow", e.Total)
 }
 
-// Unwrap gives the error that carries the API's code for it.
+// Unwrap gives the refusal, with the API's code license.noneFree, or why the licences can't be read.
 func (e *NoLicense) Unwrap() error { return e.Err }
 
 // PoolEmpty says that the pool has no number, or no more, of the country and type that was asked for.
@@ -98,4 +125,35 @@ func (e *PoolEmpty) Error() string {
 		text += fmt.Sprintf(" (%d were taken by somebody else meanwhile)", e.Lost)
 	}
 	return text
+}
+
+// present are the errors that there are.
+func present(errs ...error) []error {
+	return slices.DeleteFunc(errs, func(err error) bool { return err == nil })
+}
+
+// code is the API's code for an error; empty if there is none. It is fit for a log.
+func code(err error) string {
+	if api, ok := errors.AsType[*onoff.Error](err); ok {
+		return api.Code
+	}
+	return ""
+}
+
+// lacking reports whether the endpoint can't be asked, or won't answer this key.
+func lacking(err error) bool {
+	return onoff.NotOffered(err) || onoff.Unauthorized(err) || onoff.Forbidden(err)
+}
+
+// refusal is an error as the API would give it, for what is refused before it is sent.
+func refusal(op, code, message string) error {
+	return &onoff.Error{Op: op, StatusCode: http.StatusConflict, Code: code, Message: message}
+}
+
+// gone makes of "not found" what a deletion wants.
+func gone(err error) error {
+	if onoff.NotFound(err) {
+		return nil
+	}
+	return err
 }

@@ -180,6 +180,14 @@ func (c *collection[T]) settle(ctx context.Context, k key, q *question[T]) error
 
 // all gives all objects, in the order of their IDs.
 func (c *collection[T]) all(ctx context.Context) ([]T, error) {
+	if err := c.whole(ctx); err != nil {
+		return nil, err
+	}
+	return c.those(func(T) bool { return true }), nil
+}
+
+// whole reads the list to its end, unless that was done since the last write that wasn't followed.
+func (c *collection[T]) whole(ctx context.Context) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for failures := c.list.failures; !c.list.complete || c.list.began < c.forgot; {
@@ -187,19 +195,14 @@ func (c *collection[T]) all(ctx context.Context) ([]T, error) {
 		case l.complete:
 			failures = c.startOver().failures
 		case l.dead || l.failures > failures:
-			return nil, l.err
+			return l.err
 		default:
 			if err := c.wait(ctx, true); err != nil {
-				return nil, err
+				return err
 			}
 		}
 	}
-	items := make([]T, 0, len(c.known))
-	for _, f := range c.known {
-		items = append(items, c.clone(f.value))
-	}
-	slices.SortFunc(items, func(a, b T) int { return cmp.Compare(c.id(a), c.id(b)) })
-	return items, nil
+	return nil
 }
 
 // firstPage reads the first page, once in a run. If it turns out to be the last one too, it shows of

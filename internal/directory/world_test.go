@@ -137,6 +137,10 @@ func (w *wire) RoundTrip(req *http.Request) (resp *http.Response, err error) {
 		in.Body = http.NoBody
 	}
 	in.RequestURI = req.URL.RequestURI()
+	in.Header = http.Header{} // a server reads the names in whatever letter case they come
+	for name, values := range req.Header {
+		in.Header[http.CanonicalHeaderKey(name)] = values
+	}
 	w.handler.ServeHTTP(recorder, in)
 	if err := req.Context().Err(); err != nil {
 		return nil, err

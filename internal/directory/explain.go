@@ -1,0 +1,124 @@
+package directory
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/onoff-community/terraform-provider-onoff/internal/onoff"
+)
+
+// mostNamed is how many of those who stand in the way are named.
+const mostNamed = 20
+
+// whyNotAssigned makes the error for a refused assignment say what stands in its way.
+func (d *Directory) whyNotAssigned(ctx context.Context, r AssignRequest, picked bool, err error) error {
+	if final(err) || picked && elsewhere(err) {
+		return err
+	}
+	if elsewhere(err) {
+		at, lookup := d.nowHeld(ctx, r)
+		if stuck, ok := errors.AsType[*Stuck](err); ok && lookup == nil {
+			stuck.Who = d.called(at.Holder, at.Member)
+		}
+		if r.From.IsZero() {
+			return &Exists{Noun: "number", Key: r.Phone, FoundID: r.Phone, Err: err}
+		}
+		return err
+	}
+	if onoff.HasCode(err, onoff.CodeNumberLimitReached) {
+		d.sayWhatHolderHas(ctx, err, r.Holder)
+	}
+	return err
+}
+
+// nowHeld finds who has a number now.
+func (d *Directory) nowHeld(ctx context.Context, r AssignRequest) (Assignment, error) {
+	for _, h := range []Holder{r.Holder, r.From} {
+		d.forgetHolder(h)
+	}
+	d.numbers.forget(plain(r.Phone))
+	return d.Assignment(ctx, r.Phone, r.Holder, AtAGlance())
+}
+
+// sayWhatHolderHas adds to a *Stuck the numbers that fill up a member, or keep one from being deleted.
+func (d *Directory) sayWhatHolderHas(ctx context.Context, err error, h Holder) {
+	stuck, ok := errors.AsType[*Stuck](err)
+	if !ok || stuck.Who != "" || !(onoff.HasCode(err, onoff.CodeNumberLimitReached) ||
+		onoff.HasCode(err, onoff.CodeMemberHasNumbers) || onoff.HasCode(err, onoff.CodeDepartmentHasNumbers)) {
+		return
+	}
+	filter := onoff.NumberFilter{Status: onoff.StatusUsed, MemberID: h.MemberID, DepartmentID: h.DepartmentID}
+	for n, err := range d.client.Numbers(ctx, filter) {
+		if err != nil || len(stuck.Holding) == mostNamed {
+			break
+		}
+		stuck.Holding = append(stuck.Holding, n.PhoneNumber)
+	}
+	slices.Sort(stuck.Holding)
+	var member *onoff.Member
+	if m, err := d.Member(ctx, h.MemberID, AtAGlance()); h.MemberID != "" && err == nil {
+		member = &m
+	}
+	stuck.Who = d.called(h, member)
+}
+
+// sayWhoIsIn adds to a *Stuck the members that keep a department from being deleted, if they are known.
+func (d *Directory) sayWhoIsIn(ctx context.Context, err error, departmentID string) {
+	stuck, ok := errors.AsType[*Stuck](err)
+	if !ok || !onoff.HasCode(err, onoff.CodeDepartmentHasMembers) {
+		return
+	}
+	members, listed := d.Members(ctx)
+	if listed != nil {
+		return
+	}
+	for _, m := range members {
+		if slices.Contains(m.DepartmentIDs, departmentID) && len(stuck.Holding) < mostNamed {
+			stuck.Holding = append(stuck.Holding, m.Email)
+		}
+	}
+	stuck.Who = d.called(Holder{DepartmentID: departmentID}, nil)
+}
+
+// sayWhoHasEmail adds to a *Stuck the member that has an e-mail.
+func (d *Directory) sayWhoHasEmail(ctx context.Context, err error, email string) {
+	stuck, ok := errors.AsType[*Stuck](err)
+	if !ok || !onoff.HasCode(err, onoff.CodeEmailTaken) {
+		return
+	}
+	if m, err := d.members.fresh(ctx, emailKey(email), d.askEmail(email)); err == nil {
+		stuck.Who = fmt.Sprintf("the member %s (%s %s)", m.ID, m.FirstName, m.LastName)
+	}
+}
+
+// sayWhatUsesLicense adds to a *Stuck the numbers known to be assigned under a block.
+func (d *Directory) sayWhatUsesLicense(err error, id string) {
+	stuck, ok := errors.AsType[*Stuck](err)
+	if !ok || !(onoff.HasCode(err, onoff.CodeLicenseAssigned) || onoff.HasCode(err, onoff.CodeLicenseBelowAssigned)) {
+		return
+	}
+	for _, n := range d.numbers.those(func(n onoff.Number) bool { return n.LicenseID == id }) {
+		if len(stuck.Holding) < mostNamed {
+			stuck.Holding = append(stuck.Holding, n.PhoneNumber)
+		}
+	}
+	if len(stuck.Holding) > 0 {
+		stuck.Who = "the licence block " + id
+	}
+}
+
+// called is a holder by the name that people know.
+func (d *Directory) called(h Holder, m *onoff.Member) string {
+	switch {
+	case m != nil:
+		return "the member " + m.Email
+	case h.MemberID != "":
+		return "the member " + h.MemberID
+	}
+	if f, ok := d.departments.peek(idKey(h.DepartmentID)); ok {
+		return fmt.Sprintf("the department %q", f.Name)
+	}
+	return "the department " + h.DepartmentID
+}
