@@ -58,7 +58,7 @@ apply() {
 
 # show OUT: what was planned and done, a line for each.
 show() {
-  grep -E '^(  # |  +[~+-] (email|member_email|phone_number|role|quantity) |onoff_.*: (Creation|Modifications|Destruction) complete|Plan:|Apply complete)' "$1" |
+  grep -E '^(  # onoff|  +[~+] (email|member_email|phone_number|role|quantity) |onoff_.*: (Creation|Modifications|Destruction) complete|Plan:|Apply complete)' "$1" |
     sed -E 's/ (after [0-9]+s )?\[id=.*//; s/ after [0-9]+s$//'
 }
 

@@ -69,6 +69,8 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	if resp.Diagnostics.HasError() || !r.Session().Reachable(&resp.Diagnostics) {
 		return
 	}
+	// Even one that is gone has its identity: Terraform takes a read without for a fault.
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, identity{ID: state.ID})...)
 	found, err := r.Session().Directory.Department(ctx, state.ID.ValueString())
 	if onoff.NotFound(err) {
 		apidiag.Gone(&resp.Diagnostics, "The department "+apidiag.Called(state.Name, state.ID))
@@ -79,9 +81,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		words.Report(&resp.Diagnostics, "read the department "+apidiag.Called(state.Name, state.ID), err)
 		return
 	}
-	state = fromAPI(found)
-	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, identity{ID: state.ID})...)
+	resp.Diagnostics.Append(resp.State.Set(ctx, fromAPI(found))...)
 }
 
 // Update renames the department.

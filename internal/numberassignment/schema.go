@@ -84,14 +84,24 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 				Default:    stringdefault.StaticString(destroyUnassign),
 				Validators: []validator.String{stringvalidator.OneOf(destroyUnassign, destroyDeleteNumber)},
 			},
-			"timeouts": timeouts.Attributes(ctx, timeouts.Opts{
-				Create: true, Update: true, Delete: true,
-				CreateDescription: "How long assigning may take, like `1h` or `90s`. 45 minutes if left out.",
-				UpdateDescription: "How long moving may take, the service's cool-down of up to 30 minutes included. 45 minutes if left out.",
-				DeleteDescription: "How long releasing may take. 45 minutes if left out. It must have been applied before the destroy.",
-			}),
+			"timeouts": timeoutsAttribute(ctx),
 		},
 	}
+}
+
+// timeoutsAttribute describes how long operations may take.
+func timeoutsAttribute(ctx context.Context) schema.Attribute {
+	described := timeouts.Attributes(ctx, timeouts.Opts{
+		Create: true, Update: true, Delete: true,
+		CreateDescription: "How long assigning may take, like `1h` or `90s`. 45 minutes if left out.",
+		UpdateDescription: "How long moving may take, the service's cool-down of up to 30 minutes included. 45 minutes if left out.",
+		DeleteDescription: "How long releasing may take. 45 minutes if left out. It must have been applied before the destroy.",
+	})
+	if nested, ok := described.(schema.SingleNestedAttribute); ok {
+		nested.MarkdownDescription = "How long an operation may take, the waiting for the service's cool-down and for other changes of the same apply included."
+		return nested
+	}
+	return described
 }
 
 // ConfigValidators want one number, or one way to pick it, and one holder.

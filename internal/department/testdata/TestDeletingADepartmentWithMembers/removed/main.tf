@@ -1,0 +1,1 @@
+# The block of Sales is gone.

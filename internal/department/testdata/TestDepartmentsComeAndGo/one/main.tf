@@ -1,0 +1,3 @@
+resource "onoff_department" "sales" {
+  name = "Sales and Marketing"
+}

@@ -1,0 +1,7 @@
+removed {
+  from = onoff_department.sales
+
+  lifecycle {
+    destroy = false
+  }
+}

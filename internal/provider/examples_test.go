@@ -1,0 +1,69 @@
+package provider_test
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/onoff-community/terraform-provider-onoff/internal/acctest"
+)
+
+// Every example is one that a reader can paste: the CLI accepts it against the provider's schema.
+func TestExamplesAreValid(t *testing.T) {
+	folders, err := filepath.Glob("../../examples/*/*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	folders = append(folders, "../../examples/provider", "../../examples/demo")
+	tried := 0
+	for _, folder := range folders {
+		if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+			continue
+		}
+		files, err := filepath.Glob(filepath.Join(folder, "*.tf"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		imports := slices.DeleteFunc(slices.Clone(files), func(file string) bool {
+			matched, err := filepath.Match("import-by-*.tf", filepath.Base(file))
+			return err != nil || !matched
+		})
+		together := slices.DeleteFunc(files, func(file string) bool { return slices.Contains(imports, file) })
+		// The ways to import a resource exclude each other, so each is tried alone.
+		variants := [][]string{together}
+		for _, file := range imports {
+			variants = append(variants, append(slices.Clone(together), file))
+		}
+		for _, variant := range variants {
+			if len(variant) == 0 {
+				continue
+			}
+			tried++
+			name := filepath.Base(folder) + "/" + filepath.Base(variant[len(variant)-1])
+			t.Run(name, func(t *testing.T) {
+				h := acctest.New(t)
+				if filepath.Base(variant[len(variant)-1]) == "import-by-identity.tf" {
+					acctest.Skip(t, acctest.Identity)
+				}
+				cli := h.CLI()
+				for _, file := range variant {
+					content, err := os.ReadFile(file)
+					if err != nil {
+						t.Fatal(err)
+					}
+					cli.Write(filepath.Base(file), string(content))
+				}
+				for _, list := range []string{"roster.csv", "numbers.csv"} {
+					if content, err := os.ReadFile(filepath.Join(folder, list)); err == nil {
+						cli.Write(list, string(content))
+					}
+				}
+				cli.Run("validate", "-no-color").WantCode(0)
+			})
+		}
+	}
+	if tried < 15 {
+		t.Errorf("only %d examples were found", tried)
+	}
+}
