@@ -19,16 +19,19 @@ import (
 type CLI struct {
 	// Dir is the folder.
 	Dir string
+	// Env is added to the environment of each run, as in "TF_LOG=trace".
+	Env []string
 
-	h    *Harness
-	t    *testing.T
-	path string
+	h      *Harness
+	t      *testing.T
+	path   string
+	attach func() (env []string, stop func())
 }
 
 // CLI makes an empty folder.
 func (h *Harness) CLI() *CLI {
 	h.t.Helper()
-	return &CLI{Dir: h.t.TempDir(), h: h, t: h.t, path: needCLI(h.t).path}
+	return &CLI{Dir: h.t.TempDir(), h: h, t: h.t, path: needCLI(h.t).path, attach: h.serve}
 }
 
 // Use replaces the configuration by the one in testdata/<test>/<step>, modules in folders of it
@@ -87,10 +90,10 @@ func (c *CLI) Write(name, content string) *CLI {
 }
 
 // Command prepares a run of the CLI, to be started, interrupted or killed by the test. The provider
-// is served until the test stops it, after the run.
+// is there until the test stops it, after the run.
 func (c *CLI) Command(ctx context.Context, arguments ...string) (command *exec.Cmd, stop func()) {
 	c.t.Helper()
-	reattach, stop := c.h.serve()
+	env, stop := c.attach()
 	command = exec.CommandContext(ctx, c.path, arguments...)
 	command.Dir = c.Dir
 	for _, variable := range os.Environ() {
@@ -99,8 +102,8 @@ func (c *CLI) Command(ctx context.Context, arguments ...string) (command *exec.C
 			command.Env = append(command.Env, variable)
 		}
 	}
-	command.Env = append(command.Env, "CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1", "TF_INPUT=0",
-		"TF_DISABLE_PLUGIN_TLS=1", "TF_REATTACH_PROVIDERS="+reattach)
+	command.Env = append(command.Env, "CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1", "TF_INPUT=0")
+	command.Env = append(append(command.Env, env...), c.Env...)
 	return command, stop
 }
 

@@ -25,7 +25,7 @@ var (
 	Actions       = Feature{"actions", [2]int{1, 14}, [2]int{}}
 )
 
-// Skip skips the test unless the CLI at hand has all of these.
+// Skip skips the test unless there is a CLI, and it has all of these.
 func Skip(t *testing.T, features ...Feature) {
 	t.Helper()
 	found := needCLI(t)

@@ -21,11 +21,11 @@ var addresses = []string{
 }
 
 // serve runs the provider in this process for one run of a CLI: nothing has to be built or installed.
-// It returns the value of TF_REATTACH_PROVIDERS.
+// It returns what the CLI needs in its environment to find it.
 //
 // All provider blocks of a configuration share this one server, which knows only the block that was
-// configured last: a configuration with aliases needs a provider of its own process.
-func (h *Harness) serve() (reattach string, stop func()) {
+// configured last: a configuration with aliases needs [CLI.Built].
+func (h *Harness) serve() (env []string, stop func()) {
 	h.t.Helper()
 	server, err := h.NewServer()
 	if err != nil {
@@ -69,7 +69,7 @@ func (h *Harness) serve() (reattach string, stop func()) {
 		cancel()
 		h.t.Fatal(err)
 	}
-	return string(text), func() {
+	return []string{"TF_DISABLE_PLUGIN_TLS=1", "TF_REATTACH_PROVIDERS=" + string(text)}, func() {
 		cancel()
 		<-closed
 	}

@@ -10,6 +10,8 @@ import (
 	"github.com/onoff-community/terraform-provider-onoff/internal/acctest"
 )
 
+func TestMain(m *testing.M) { acctest.Main(m) }
+
 // The three ways to the provider, each with the same small story.
 
 func TestRun(t *testing.T) {
@@ -60,6 +62,19 @@ func TestCLI(t *testing.T) {
 
 	cli.Destroy().WantCode(0)
 	h.WantSent(1, "DELETE *")
+}
+
+// Two organisations, so two provider blocks: that takes a process for each.
+func TestBuilt(t *testing.T) {
+	h := acctest.New(t)
+	cli := h.CLI().Built().Use("aliases")
+	cli.Env = append(cli.Env, "TF_VAR_key="+acctest.ReadOnlyKey)
+	cli.Apply().WantCode(1).Want("Creation complete", "Error:")
+	h.WantSent(2, "POST /api/v1/departments")
+	if got := cli.State(); !slices.Equal(got, []string{"onoff_department.sales"}) {
+		t.Errorf("in state: %v", got)
+	}
+	cli.Destroy().WantCode(0)
 }
 
 func TestProtocol(t *testing.T) {

@@ -1,11 +1,8 @@
-// The tests of this file hold both attribute types, this one and the e-mail, against a real CLI, on
-// a resource of their own whose service answers with its own spelling, whatever it was sent.
-package e164_test
+package acctest_test
 
 import (
 	"context"
 	"fmt"
-	"os"
 	"regexp"
 	"testing"
 
@@ -24,13 +21,17 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 
+	"github.com/onoff-community/terraform-provider-onoff/internal/acctest"
 	"github.com/onoff-community/terraform-provider-onoff/internal/e164"
 	"github.com/onoff-community/terraform-provider-onoff/internal/email"
 )
 
+// The tests of this file hold the attribute types e164 and email against a real CLI, on a resource
+// that is only for that. Its service answers with its own spelling, whatever it was sent.
+
 func TestSpellingMakesNoDiff(t *testing.T) {
 	t.Parallel()
-	needsCLI(t)
+	acctest.Skip(t)
 	service := &card{}
 	acc.Test(t, acc.TestCase{
 		ProtoV6ProviderFactories: service.factories(),
@@ -69,7 +70,7 @@ func TestSpellingMakesNoDiff(t *testing.T) {
 // After an import the state has the spelling of the service, and the configuration its own.
 func TestSpellingMakesNoDiffAfterImport(t *testing.T) {
 	t.Parallel()
-	needsCLI(t)
+	acctest.Skip(t)
 	service := &card{stored: &cardModel{
 		ID: types.StringValue("9"), Number: e164.NewValue("+33644600001"), Email: email.NewValue("ADA@EXAMPLE.COM"), Note: types.StringValue("old"),
 	}}
@@ -90,7 +91,7 @@ func TestSpellingMakesNoDiffAfterImport(t *testing.T) {
 // configuration only.
 func TestForeignValueCanBeReadAndRemoved(t *testing.T) {
 	t.Parallel()
-	needsCLI(t)
+	acctest.Skip(t)
 	service := &card{stored: &cardModel{
 		ID: types.StringValue("9"), Number: e164.NewValue("3123"), Email: email.NewValue("front..desk@"), Note: types.StringValue("old"),
 	}}
@@ -109,7 +110,7 @@ func TestForeignValueCanBeReadAndRemoved(t *testing.T) {
 
 func TestRefusedInConfiguration(t *testing.T) {
 	t.Parallel()
-	needsCLI(t)
+	acctest.Skip(t)
 	for _, c := range []struct{ number, email, says string }{
 		{"06 44 60 00 01", "ada@example.com", `(?s)Not a phone number.*number = .*has no country code`},
 		{"+33644600001", "Ada <ada@example.com>", `(?s)Not an e-mail address.*email  = .*more than the address`},
@@ -123,13 +124,6 @@ func TestRefusedInConfiguration(t *testing.T) {
 				}},
 			})
 		})
-	}
-}
-
-func needsCLI(t *testing.T) {
-	t.Helper()
-	if os.Getenv("TF_ACC") == "" {
-		t.Skip("needs a CLI: set TF_ACC=1")
 	}
 }
 
