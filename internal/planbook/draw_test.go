@@ -36,9 +36,20 @@ func draw(t *rapid.T) (*org, *plan) {
 	if d.oneIn(3) {
 		p.licenses = append(p.licenses, licenseBlock{fate: created, was: -1, name: d.name(), quantity: 1 + d.upTo(2), late: d.oneIn(6)})
 	}
+	// Some leavers hand all their numbers to one colleague.
+	together := map[string]ref{}
+	for _, m := range o.members {
+		if d.oneIn(3) {
+			together[m.id] = d.holder(o, p)
+		}
+	}
 	for _, number := range someLines {
-		if _, held := o.held[number]; held && !d.oneIn(5) {
-			p.assignments = append(p.assignments, d.existing(o, p, number))
+		if before, held := o.held[number]; held && !d.oneIn(5) {
+			b := d.existing(o, p, number)
+			if to, all := together[before.holder]; all {
+				b.holder = to
+			}
+			p.assignments = append(p.assignments, b)
 		}
 	}
 	// Too many blocks would take too long to try in every order.
@@ -80,7 +91,7 @@ func (d drawing) org() *org {
 	limits := map[string]int{}
 	for _, m := range o.members {
 		// Some members hold more than they could get today.
-		if limits[m.id] = o.limit; d.oneIn(6) {
+		if limits[m.id] = o.limit; d.oneIn(3) {
 			limits[m.id] += 2
 		}
 	}
