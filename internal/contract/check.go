@@ -23,9 +23,9 @@ type violations []string
 func (v *violations) add(format string, args ...any) { *v = append(*v, fmt.Sprintf(format, args...)) }
 
 // checkRequest returns nil for the operation if the contract has none for the request.
-func checkRequest(method string, target *url.URL, header http.Header, body []byte) (*operation, violations) {
+func (s *specification) checkRequest(method string, target *url.URL, header http.Header, body []byte) (*operation, violations) {
 	var v violations
-	op, inPath := find(method, target.EscapedPath())
+	op, inPath := s.find(method, target.EscapedPath())
 	if op == nil {
 		v.add("the contract has no such operation")
 		return nil, v

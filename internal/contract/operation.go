@@ -76,9 +76,9 @@ func responseOf(described *openapi3.Response) *response {
 }
 
 // find returns the operation of a request and the values in its path; nil if there is none.
-func find(method, escapedPath string) (*operation, map[string]string) {
+func (s *specification) find(method, escapedPath string) (*operation, map[string]string) {
 	segments := strings.Split(escapedPath, "/")
-	for _, op := range loaded().routes[len(segments)] {
+	for _, op := range s.routes[len(segments)] {
 		if op.method != method {
 			continue
 		}

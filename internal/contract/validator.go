@@ -14,6 +14,23 @@ const FaultHeader = "Simulator-Fault"
 // outside is where the simulator talks about itself, beside the API.
 const outside = "/_simulator/"
 
+// An Option changes what traffic is held against.
+type Option func(*settings)
+
+type settings struct{ spec func() *specification }
+
+// LiveGateway holds the traffic against what the document knows of the vendor's gateway: answers may
+// lack the fields whose provenance is ours.
+func LiveGateway() Option { return func(s *settings) { s.spec = gateway } }
+
+func specFor(options []Option) *specification {
+	s := settings{spec: whole}
+	for _, option := range options {
+		option(&s)
+	}
+	return s.spec()
+}
+
 // Validator returns a middleware that reports every request and response that the contract doesn't
 // allow: method, path, query, headers, body, status. It changes nothing of them. A violation is
 // reported before the response is sent, so that it can't come after the end of a test. The function
@@ -21,7 +38,8 @@ const outside = "/_simulator/"
 //
 // A connection that is dropped is no response, and not judged. To send a wrong request on purpose,
 // leave the middleware out.
-func Validator(onViolation func(string)) func(http.Handler) http.Handler {
+func Validator(onViolation func(string), options ...Option) func(http.Handler) http.Handler {
+	spec := specFor(options)
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			if strings.HasPrefix(r.URL.Path, outside) {
@@ -37,7 +55,7 @@ func Validator(onViolation func(string)) func(http.Handler) http.Handler {
 				return
 			}
 			r.Body = io.NopCloser(bytes.NewReader(body))
-			op, found := checkRequest(r.Method, r.URL, r.Header, body)
+			op, found := spec.checkRequest(r.Method, r.URL, r.Header, body)
 			report(onViolation, r, found)
 
 			recorder := &recorder{ResponseWriter: w}
@@ -52,15 +70,16 @@ func Validator(onViolation func(string)) func(http.Handler) http.Handler {
 
 // Transport returns a RoundTripper that reports like [Validator], from the client's side. Nil is
 // http.DefaultTransport.
-func Transport(base http.RoundTripper, onViolation func(string)) http.RoundTripper {
+func Transport(base http.RoundTripper, onViolation func(string), options ...Option) http.RoundTripper {
 	if base == nil {
 		base = http.DefaultTransport
 	}
-	return &transport{base: base, onViolation: onViolation}
+	return &transport{base: base, onViolation: onViolation, spec: specFor(options)}
 }
 
 type transport struct {
 	base        http.RoundTripper
+	spec        *specification
 	onViolation func(string)
 }
 
@@ -79,7 +98,7 @@ func (t *transport) RoundTrip(r *http.Request) (*http.Response, error) {
 		r = r.Clone(r.Context())
 		r.Body = io.NopCloser(bytes.NewReader(body))
 	}
-	op, found := checkRequest(r.Method, r.URL, r.Header, body)
+	op, found := t.spec.checkRequest(r.Method, r.URL, r.Header, body)
 	report(t.onViolation, r, found)
 
 	response, err := t.base.RoundTrip(r)

@@ -217,6 +217,36 @@ func TestACutConnectionPasses(t *testing.T) {
 	}
 }
 
+// The gateway isn't known to tell the type of a number.
+func TestTheLiveGatewayMayLackWhatIsOurs(t *testing.T) {
+	t.Parallel()
+	for answer, reported := range map[string][2]bool{ // by the whole contract, by what is known of the gateway
+		`{"numbers":[{"id":"n","phoneNumber":"+336","countryCode":"FR","type":"mobile"}]}`: {false, false},
+		`{"numbers":[{"id":"n","phoneNumber":"+336","countryCode":"FR"}]}`:                 {true, false},
+		`{"numbers":[{"id":"n","countryCode":"FR"}]}`:                                      {true, true},
+		`{"numbers":[{"id":"n","phoneNumber":"+336","countryCode":"FR","type":"fax"}]}`:    {true, true},
+	} {
+		var whole, live violations
+		handler := exchange{status: 200, answer: answer}.server()
+		for _, middleware := range []func(http.Handler) http.Handler{
+			contract.Validator(whole.add), contract.Validator(live.add, contract.LiveGateway()),
+		} {
+			middleware(handler).ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/api/v1/numbers", nil))
+		}
+		if (whole.text() != "") != reported[0] || (live.text() != "") != reported[1] {
+			t.Errorf("%s:\nby the whole contract: %s\nby what is known: %s", answer, whole.text(), live.text())
+		}
+	}
+	client := &http.Client{Transport: contract.Transport(nil, func(text string) { t.Error(text) }, contract.LiveGateway())}
+	server := httptest.NewServer(exchange{status: 200, answer: `{"numbers":[{"id":"n","phoneNumber":"+336","countryCode":"FR"}]}`}.server())
+	defer server.Close()
+	response, err := client.Do(exchange{request: "GET /api/v1/numbers"}.newRequest(t, server.URL))
+	if err != nil {
+		t.Fatal(err)
+	}
+	response.Body.Close()
+}
+
 func BenchmarkValidator(b *testing.B) {
 	page := `{"members":[` + strings.TrimSuffix(strings.Repeat(aMember+",", 100), ",") + `]}`
 	handler := contract.Validator(func(text string) { b.Error(text) })(exchange{status: 200, answer: page}.server())

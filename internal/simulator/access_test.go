@@ -248,11 +248,8 @@ func TestLatencyDelaysTheAPIOnly(t *testing.T) {
 // Only what the vendor's gateway is known for is there, and what it isn't known to read has no effect.
 func TestTheGatewayOnly(t *testing.T) {
 	t.Parallel()
-	sim, err := simulator.New(simulator.Options{GatewayOnly: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := serveBare(t, sim)
+	s := start(t, simulator.Options{GatewayOnly: true})
+	s.clumsy = true // it's asked for what isn't there
 	ada := s.member("ada@example.com")
 	for request, code := range map[string]string{
 		"GET /account": "route.notFound", "GET /departments": "route.notFound", "POST /departments": "route.notFound",
@@ -275,7 +272,20 @@ func TestTheGatewayOnly(t *testing.T) {
 	s.send("POST", "/members", person("bob@example.com"), key("k")).no(409, "email.taken")
 	// This is why a client must know what it talks to: the condition isn't read, and money is spent.
 	s.assign(phone(0), fields{"memberIdRef": ada, "allowPurchase": false, "ifHolder": "nobody"}).is(200)
-	if got := sim.Company().LicensesBought; len(got) != 1 {
+	if got := s.sim.Company().LicensesBought; len(got) != 1 {
 		t.Errorf("bought %+v", got)
+	}
+}
+
+// Without a clock and a way to wait of its own the simulator uses the world's.
+func TestRealTime(t *testing.T) {
+	t.Parallel()
+	sim := newSimulator(t, simulator.Options{Latency: time.Millisecond, RequestsPerSecond: 1})
+	began := time.Now()
+	if w := direct(t, sim, "GET", "/account", ""); w.Code != 200 || time.Since(began) < time.Millisecond {
+		t.Errorf("%d after %v", w.Code, time.Since(began))
+	}
+	if w := direct(t, sim, "GET", "/account", ""); w.Code != 429 {
+		t.Errorf("%d", w.Code)
 	}
 }

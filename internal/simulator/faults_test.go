@@ -370,6 +370,19 @@ func TestFaultsOverHTTP(t *testing.T) {
 	}
 }
 
+// A status without a body gets the envelope and the code that the service would use.
+func TestTheCodesOfFaults(t *testing.T) {
+	t.Parallel()
+	s := start(t, simulator.Options{})
+	for status, code := range map[int]string{
+		400: "request.invalid", 401: "apiKey.invalid", 403: "apiKey.forbidden", 404: "route.notFound",
+		405: "method.notAllowed", 429: "rate.limited", 500: "internal", 503: "internal", 200: "",
+	} {
+		s.faults(simulator.Fault{Route: "*", Status: status})
+		s.send("GET", "/members", nil).no(status, code)
+	}
+}
+
 func TestAFaultKeepsItsMeaningAsJSON(t *testing.T) {
 	t.Parallel()
 	want := simulator.Fault{

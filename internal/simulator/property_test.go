@@ -245,7 +245,7 @@ func (o *office) checkWhatIsTold(t *rapid.T, now simulator.Snapshot) {
 		r := httptest.NewRequest("GET", simulator.Prefix+path+"?limit=100", nil)
 		r.Header.Set("x-api-key", simulator.DefaultAPIKey)
 		w := httptest.NewRecorder()
-		o.handler.ServeHTTP(w, r)
+		o.sim.ServeHTTP(w, r)
 		o.sent++
 		if err := json.Unmarshal(w.Body.Bytes(), into); err != nil {
 			t.Fatal(err)
