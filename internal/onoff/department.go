@@ -42,7 +42,14 @@ type departmentWriteWire struct {
 
 // DepartmentPages lists the departments page by page. A page can be empty without being the last.
 func (c *Client) DepartmentPages(ctx context.Context) iter.Seq2[[]Department, error] {
-	return pages(ctx, c, "list departments", "/departments", url.Values{}, func(raw []byte) ([]Department, string, error) {
+	return pages("list departments", "/departments", func(cursor string) ([]Department, string, error) {
+		return c.DepartmentPage(ctx, cursor)
+	})
+}
+
+// DepartmentPage gives the page of departments at a cursor, see MemberPage.
+func (c *Client) DepartmentPage(ctx context.Context, cursor string) ([]Department, string, error) {
+	return page(ctx, c, "list departments", "/departments", url.Values{}, cursor, func(raw []byte) ([]Department, string, error) {
 		page := departmentPage{Items: room[departmentWire]()}
 		return unpack[Department](raw, &page, &page.Items, &page.Next)
 	})

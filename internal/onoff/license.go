@@ -72,7 +72,14 @@ type licenseUpdateWire struct {
 
 // LicensePages lists the licence blocks page by page. There is no operation to read a single one.
 func (c *Client) LicensePages(ctx context.Context) iter.Seq2[[]License, error] {
-	return pages(ctx, c, "list licenses", "/licenses", url.Values{}, func(raw []byte) ([]License, string, error) {
+	return pages("list licenses", "/licenses", func(cursor string) ([]License, string, error) {
+		return c.LicensePage(ctx, cursor)
+	})
+}
+
+// LicensePage gives the page of licence blocks at a cursor, see MemberPage.
+func (c *Client) LicensePage(ctx context.Context, cursor string) ([]License, string, error) {
+	return page(ctx, c, "list licenses", "/licenses", url.Values{}, cursor, func(raw []byte) ([]License, string, error) {
 		page := licensePage{Items: room[licenseWire]()}
 		return unpack[License](raw, &page, &page.Items, &page.Next)
 	})

@@ -19,6 +19,11 @@ const (
 	RoleOwner    = "ROLE_OWNER"
 )
 
+const (
+	listMembers  = "list members"
+	membersRoute = "/members"
+)
+
 // Member is a person of the organisation.
 type Member struct {
 	ID, FirstName, LastName string
@@ -95,8 +100,22 @@ func (c *Client) MemberPages(ctx context.Context) iter.Seq2[[]Member, error] {
 	return c.memberPages(ctx, url.Values{})
 }
 
+// MemberPage gives the page of members at a cursor, the first at the empty cursor, and the cursor of
+// the page after it, which is empty if this was the last. It, and its like for the other lists, is for
+// whoever reads a listing only as far as needed and has to know whether there is more without asking
+// for it. Pages that go round in circles are the caller's to notice.
+func (c *Client) MemberPage(ctx context.Context, cursor string) ([]Member, string, error) {
+	return c.memberPage(ctx, url.Values{}, cursor)
+}
+
 func (c *Client) memberPages(ctx context.Context, query url.Values) iter.Seq2[[]Member, error] {
-	return pages(ctx, c, "list members", "/members", query, func(raw []byte) ([]Member, string, error) {
+	return pages(listMembers, membersRoute, func(cursor string) ([]Member, string, error) {
+		return c.memberPage(ctx, query, cursor)
+	})
+}
+
+func (c *Client) memberPage(ctx context.Context, query url.Values, cursor string) ([]Member, string, error) {
+	return page(ctx, c, listMembers, membersRoute, query, cursor, func(raw []byte) ([]Member, string, error) {
 		page := memberPage{Items: room[memberWire]()}
 		return unpack[Member](raw, &page, &page.Items, &page.Next)
 	})
@@ -143,7 +162,7 @@ func (c *Client) CreateMember(ctx context.Context, create MemberCreate) (*Member
 		FirstName: create.FirstName, LastName: create.LastName, Email: create.Email,
 		Role: create.Role, DepartmentIDRefs: set(create.DepartmentIDs),
 	}
-	call := call{op: "create member", method: http.MethodPost, route: "/members", body: body,
+	call := call{op: "create member", method: http.MethodPost, route: membersRoute, body: body,
 		naturalKey: strings.ToLower(create.Email)}
 	return one[Member](ctx, c, call, memberWire{
 		FirstName: text(body.FirstName), LastName: text(body.LastName), Email: text(body.Email),

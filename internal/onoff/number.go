@@ -97,19 +97,31 @@ type unassignWire struct {
 
 // NumberPages lists numbers page by page. A page can be empty without being the last.
 func (c *Client) NumberPages(ctx context.Context, filter NumberFilter) iter.Seq2[[]Number, error] {
+	return pages("list numbers", "/numbers", func(cursor string) ([]Number, string, error) {
+		return c.NumberPage(ctx, filter, cursor)
+	})
+}
+
+// NumberPage gives the page of the numbers that fit at a cursor, see MemberPage.
+func (c *Client) NumberPage(ctx context.Context, filter NumberFilter, cursor string) ([]Number, string, error) {
+	return page(ctx, c, "list numbers", "/numbers", filter.query(), cursor, func(raw []byte) ([]Number, string, error) {
+		page := numberPage{Items: room[numberWire]()}
+		return unpack[Number](raw, &page, &page.Items, &page.Next)
+	})
+}
+
+// query is the filter as the service takes it.
+func (f NumberFilter) query() url.Values {
 	query := url.Values{}
 	for name, value := range map[string]string{
-		"status": filter.Status, "countryCode": filter.CountryCode, "memberId": filter.MemberID,
-		"departmentId": filter.DepartmentID, "type": filter.Type,
+		"status": f.Status, "countryCode": f.CountryCode, "memberId": f.MemberID,
+		"departmentId": f.DepartmentID, "type": f.Type,
 	} {
 		if value != "" {
 			query.Set(name, value)
 		}
 	}
-	return pages(ctx, c, "list numbers", "/numbers", query, func(raw []byte) ([]Number, string, error) {
-		page := numberPage{Items: room[numberWire]()}
-		return unpack[Number](raw, &page, &page.Items, &page.Next)
-	})
+	return query
 }
 
 // Numbers lists numbers one by one.

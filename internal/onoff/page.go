@@ -26,25 +26,35 @@ type wire[T any] interface {
 	value() T
 }
 
-// pages asks for one page after the other. The cursor is the service's own affair and is handed back
-// as it came; absent, null and empty all mean that this was the last page, and an empty page can have
-// one. A cursor that comes back would go round for ever, so it is an error. What the listing has
-// twice is passed on twice.
-func pages[T any](ctx context.Context, c *Client, op, route string, query url.Values,
+// page asks for one page of a listing, the first at the empty cursor. The cursor is the service's own
+// affair and is handed back as it came; absent, null and empty all mean that this was the last page,
+// and an empty page can have one.
+func page[T any](ctx context.Context, c *Client, op, route string, query url.Values, cursor string,
 	decode func(raw []byte) (items []T, next string, err error),
-) iter.Seq2[[]T, error] {
+) (items []T, next string, err error) {
+	query = maps.Clone(query)
+	query.Set("limit", strconv.Itoa(pageLimit))
+	if cursor != "" {
+		query.Set("offset", cursor)
+	}
+	err = c.do(ctx, call{op: op, method: http.MethodGet, route: route, query: query,
+		decode: func(raw []byte) (err error) {
+			items, next, err = decode(raw)
+			return err
+		}})
+	if err != nil {
+		return nil, "", err
+	}
+	return items, next, nil
+}
+
+// pages asks for one page after the other. A cursor that comes back would go round for ever, so it is
+// an error. What the listing has twice is passed on twice.
+func pages[T any](op, route string, at func(cursor string) (items []T, next string, err error)) iter.Seq2[[]T, error] {
 	return func(yield func([]T, error) bool) {
-		query := maps.Clone(query)
-		query.Set("limit", strconv.Itoa(pageLimit))
-		seen := map[string]bool{}
+		cursor, seen := "", map[string]bool{}
 		for range mostPages {
-			var items []T
-			var next string
-			err := c.do(ctx, call{op: op, method: http.MethodGet, route: route, query: query,
-				decode: func(raw []byte) (err error) {
-					items, next, err = decode(raw)
-					return err
-				}})
+			items, next, err := at(cursor)
 			if err == nil && seen[next] {
 				err = &Error{Op: op, Method: http.MethodGet, Route: route,
 					Err: errors.New("the endpoint's pages go round in circles: a cursor came back that was used already")}
@@ -56,8 +66,7 @@ func pages[T any](ctx context.Context, c *Client, op, route string, query url.Va
 			if !yield(items, nil) || next == "" {
 				return
 			}
-			seen[next] = true
-			query.Set("offset", next)
+			cursor, seen[next] = next, true
 		}
 		yield(nil, &Error{Op: op, Method: http.MethodGet, Route: route,
 			Err: fmt.Errorf("the listing didn't end after %d pages", mostPages)})

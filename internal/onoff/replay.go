@@ -19,6 +19,7 @@ func NoticeReplay(ctx context.Context) (context.Context, func() bool) {
 	return context.WithValue(ctx, replayContext{}, seen), seen.Load
 }
 
+// noteReplay answers what NoticeReplay asks, if anybody did.
 func noteReplay(ctx context.Context, resp *http.Response) {
 	if seen, ok := ctx.Value(replayContext{}).(*atomic.Bool); ok {
 		seen.Store(resp.Header.Get(replayHeader) == "true")
