@@ -224,3 +224,39 @@ func TestLeaverWithNumbers(t *testing.T) {
 		t.Errorf("deleting the member released numbers: %+v", released)
 	}
 }
+
+// A leaver's number moves to a colleague and the leaver goes, in one apply, once the leaver's block was
+// prepared for it as the error says.
+func TestLeaverHandsOver(t *testing.T) {
+	const number = "onoff_number_assignment.sales"
+	company := office()
+	company.Members, company.Licenses = company.Members[:1], nil
+	company.Numbers = company.Numbers[1:]
+	h := acctest.New(t, acctest.Company(company))
+	h.Run(
+		resource.TestStep{ConfigDirectory: acctest.Dir("anna_has_the_number")},
+		resource.TestStep{
+			ConfigDirectory: acctest.Dir("anna_left"),
+			ExpectError: acctest.Message("Can't delete the member anna.petit@example.com", "member.hasNumbers",
+				"create_before_destroy = true"),
+		},
+		resource.TestStep{ConfigDirectory: acctest.Dir("prepared"), ConfigPlanChecks: acctest.NoChanges()},
+		resource.TestStep{
+			PreConfig:       h.Forget,
+			ConfigDirectory: acctest.Dir("anna_left"),
+			ConfigPlanChecks: acctest.Plans(acctest.Changes{
+				annas:  plancheck.ResourceActionDestroy,
+				number: plancheck.ResourceActionUpdate,
+			}),
+			Check: acctest.Then(func() {
+				h.WantSent(2, "POST *", "PATCH *", "DELETE *")
+				if moved := h.Company().NumbersMoved; len(moved) != 1 {
+					t.Errorf("the number moved so: %+v", moved)
+				}
+				if released := h.Company().NumbersReleased; len(released) != 0 {
+					t.Errorf("the number was free in between: %+v", released)
+				}
+			}),
+		},
+	)
+}

@@ -1,6 +1,7 @@
 package member_test
 
 import (
+	"net/http"
 	"strings"
 	"testing"
 
@@ -123,4 +124,31 @@ func TestUnknownDepartment(t *testing.T) {
 	h := acctest.New(t)
 	_, diags := h.Protocol().Create("onoff_member", annaConfig(acctest.Attrs{"department_ids": []string{"dep-nothing"}}))
 	wantError(t, diags, `AttributeName("department_ids"): Can't create the member anna.petit@example.com`, []string{"departmentIdRefs.unknown", "onoff_department.NAME.id"})
+}
+
+// An endpoint may spell in its answer what it was given otherwise, or not at all. Terraform would take
+// that for a broken creation, and make the member, with the mail, once more.
+func TestAnswerThatIsSpeltOtherwise(t *testing.T) {
+	for name, rest := range map[string]string{
+		"otherwise": `,"firstName":"ANNA","lastName":"PETIT","email":"ANNA.PETIT@EXAMPLE.COM","role":"ROLE_AUDITOR","departmentIdRefs":["dep-all"]`,
+		"barely":    ``,
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := acctest.New(t)
+			answer := `{"id":"mem-anna"` + rest + `}`
+			h.Fault(acctest.AnswersWith(created, http.StatusCreated, answer))
+			anna, diags := h.Protocol().Create("onoff_member", annaConfig(nil))
+			acctest.OK(t, diags)
+			if anna.ID() != "mem-anna" {
+				t.Errorf("the ID is %q", anna.ID())
+			}
+			h.NoFaults()
+			h.Fault(acctest.AnswersWith(changed, http.StatusOK, answer))
+			anna, diags = h.Protocol().Update(anna, annaConfig(acctest.Attrs{"last_name": "Grand"}))
+			acctest.OK(t, diags)
+			if anna.Get("last_name") != "Grand" || anna.Get("role") != "user" || anna.Get("email") != "anna.petit@example.com" {
+				t.Errorf("in state is %v", anna.Attrs())
+			}
+		})
+	}
 }
