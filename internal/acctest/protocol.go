@@ -35,14 +35,23 @@ func (h *Harness) Protocol() *Protocol {
 func (h *Harness) ProtocolWith(block Attrs) (*Protocol, Diagnostics) {
 	h.t.Helper()
 	server, err := h.NewServer()
-	p := &Protocol{Context: h.t.Context(), t: h.t, server: server}
-	p.fine(err)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return speak(h.t, server, block)
+}
+
+// speak configures a server and makes it ready to be asked.
+func speak(t *testing.T, server tfprotov6.ProviderServer, block Attrs) (*Protocol, Diagnostics) {
+	t.Helper()
+	p := &Protocol{Context: t.Context(), t: t, server: server}
+	var err error
 	p.schema, err = server.GetProviderSchema(p.Context, &tfprotov6.GetProviderSchemaRequest{})
 	p.fine(err)
-	OK(h.t, p.schema.Diagnostics)
+	OK(t, p.schema.Diagnostics)
 	ids, err := server.GetResourceIdentitySchemas(p.Context, &tfprotov6.GetResourceIdentitySchemasRequest{})
 	p.fine(err)
-	OK(h.t, ids.Diagnostics)
+	OK(t, ids.Diagnostics)
 	p.ids = ids.IdentitySchemas
 
 	if block == nil {
@@ -98,7 +107,7 @@ func (d Diagnostics) Err() error {
 	return nil
 }
 
-// Errors returns the text of the errors, one line each: the attribute, the summary and the detail.
+// Errors returns the text of the errors, one line each, as in `AttributeName("role"): summary: detail`.
 func (d Diagnostics) Errors() string { return d.of(tfprotov6.DiagnosticSeverityError) }
 
 // Warnings returns the text of the warnings, one line each.
