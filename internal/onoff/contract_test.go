@@ -3,10 +3,13 @@ package onoff
 import (
 	"errors"
 	"fmt"
+	"net/http"
 	"net/http/httptest"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/onoff-community/terraform-provider-onoff/internal/contract"
@@ -239,5 +242,73 @@ func TestLostAnswersAgainstTheService(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// inProcess is a transport to a handler without a network between them.
+type inProcess struct{ handler http.Handler }
+
+func (p inProcess) RoundTrip(req *http.Request) (*http.Response, error) {
+	arrived := httptest.NewRequest(req.Method, req.URL.String(), req.Body).WithContext(req.Context())
+	for name, values := range req.Header {
+		for _, value := range values {
+			arrived.Header.Add(name, value)
+		}
+	}
+	recorder := httptest.NewRecorder()
+	p.handler.ServeHTTP(recorder, arrived)
+	resp := recorder.Result()
+	resp.Request = req
+	return resp, nil
+}
+
+// TestOnboardingUnderAQuota makes 300 members while the service takes 20 requests a second.
+func TestOnboardingUnderAQuota(t *testing.T) {
+	t.Parallel()
+	for _, parallel := range []int{10, 100} {
+		for _, latency := range []time.Duration{0, 100 * time.Millisecond} {
+			t.Run(fmt.Sprintf("%d at a time, %s", parallel, latency), func(t *testing.T) {
+				t.Parallel()
+				synctest.Test(t, func(t *testing.T) {
+					const members, rate = 300, 20
+					sim, err := simulator.New(simulator.Options{Company: company(0), RequestsPerSecond: rate, Latency: latency})
+					if err != nil {
+						t.Fatal(err)
+					}
+					var mu sync.Mutex
+					var early, refused, sent int
+					began := time.Now()
+					client := newTestClient(t, Config{APIKey: simulator.DefaultAPIKey, Transport: roundTrip(func(req *http.Request) (*http.Response, error) {
+						resp, err := inProcess{sim}.RoundTrip(req)
+						mu.Lock()
+						defer mu.Unlock()
+						switch {
+						case time.Since(began) < 2*time.Second:
+							early++
+						case resp.StatusCode == http.StatusTooManyRequests:
+							refused++
+							sent++
+						default:
+							sent++
+						}
+						return resp, err
+					})})
+					create(t, client, members, parallel)
+					took := time.Since(began)
+
+					bound := float64(members-rate) / rate
+					if used := bound / took.Seconds(); used < 0.9 {
+						t.Errorf("it took %s: %.0f %% of what the quota allows", took, 100*used)
+					}
+					if refused*50 > sent {
+						t.Errorf("%d of %d refused once the quota was known", refused, sent)
+					}
+					if company := sim.Company(); len(company.Members) != members+1 || len(company.Mails) != members {
+						t.Errorf("%d members, %d mails", len(company.Members), len(company.Mails))
+					}
+					t.Logf("%s, %.0f %% of what the quota allows; %d requests in the first two seconds, then %d of %d refused", took, 100*bound/took.Seconds(), early, refused, sent)
+				})
+			})
+		}
 	}
 }

@@ -72,7 +72,9 @@ func (g *gate) pass(ctx context.Context) (err error) {
 		if why == "" {
 			return nil
 		}
-		reason = why
+		if reason == waitQueue || why == waitHold {
+			reason = why // what it waits for first, or worst
+		}
 		if why == waitHold {
 			if err := g.bearable(ctx, wait); err != nil {
 				return err
@@ -147,12 +149,12 @@ func (g *gate) learn(ctx context.Context, resp *http.Response, sent time.Time) {
 	switch {
 	case resp.StatusCode == http.StatusTooManyRequests:
 		if g.quota.refuse(sent, now, after) {
-			logHold(ctx, "quota", g.quota.heldUntil.Sub(now), told)
+			logHold(ctx, "the quota is used up", g.quota.heldUntil.Sub(now), told)
 		}
 	case resp.StatusCode == http.StatusServiceUnavailable && after > 0:
 		if until := now.Add(after); until.After(g.quota.heldUntil) {
 			g.quota.holdUntil(until)
-			logHold(ctx, "unavailable", after, told)
+			logHold(ctx, "the service is unavailable", after, told)
 		}
 	default:
 		g.window++

@@ -18,8 +18,8 @@ const (
 	// slowest is a pace that no refusal goes below: a stricter quota is kept by Retry-After alone.
 	slowest rate.Limit = 0.5
 
-	// cautious is the pace after a refusal before anything was accepted.
-	cautious rate.Limit = 5
+	// cautious is the pace to begin with after a refusal that came too early to measure anything.
+	cautious rate.Limit = 2
 
 	// boundless is a pace that isn't worth keeping.
 	boundless rate.Limit = 5000
@@ -175,10 +175,14 @@ func (q *quota) settle() {
 		q.slowDown()
 	}
 	// The service's bucket was empty when the refusal came; so is its mirror, and one more is left
-	// for what is under way.
+	// for what is under way. When the hold is over there is room for one, as the service said.
 	q.bucket = rate.NewLimiter(q.limit, q.burst())
 	q.bucket.ReserveN(q.heldAt, q.bucket.Burst())
 	q.bucket.ReserveN(q.heldAt, 1)
+	if q.bucket.TokensAt(q.heldUntil) < 1 {
+		q.bucket = rate.NewLimiter(q.limit, q.burst())
+		q.bucket.ReserveN(q.heldUntil, q.bucket.Burst()-1)
+	}
 	q.paced, q.changed = false, q.heldUntil
 }
 
@@ -197,9 +201,7 @@ func (q *quota) slowDown() {
 		pace = q.ceiling
 		q.recount(q.heldAt)
 	} else if q.limit == rate.Inf {
-		if pace = estimate; pace == 0 {
-			pace = cautious
-		}
+		pace = max(estimate, cautious)
 		q.recount(q.heldAt)
 	}
 	q.bold = 0

@@ -73,7 +73,7 @@ var tour = []stop{
 			!slices.Equal(member.DepartmentIDs, []string{c.department}) || len(member.NumberIDs) != 0 {
 			return fmt.Errorf("%+v", member)
 		}
-		other, err := c.CreateMember(ctx, MemberCreate{FirstName: "Other", LastName: "Other", Email: "other@example.com", Role: RoleUser})
+		other, err := c.CreateMember(ctx, MemberCreate{FirstName: "Nebenmann", LastName: "Nebenmann", Email: "nebenmann@example.com", Role: RoleUser})
 		if err == nil {
 			c.other = other.ID
 		}
