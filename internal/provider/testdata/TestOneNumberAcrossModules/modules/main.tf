@@ -1,0 +1,7 @@
+module "office" {
+  source = "./office"
+}
+
+module "branch" {
+  source = "./branch"
+}
