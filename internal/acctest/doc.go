@@ -2,7 +2,8 @@
 // simulator of its own, and runs in parallel with all others.
 //
 //	func TestDepartment(t *testing.T) {
-//		h := acctest.New(t) // parallel from here on
+//		t.Parallel()
+//		h := acctest.New(t)
 //		h.Run(
 //			resource.TestStep{ConfigDirectory: acctest.Dir("created"), ConfigStateChecks: acctest.State(
 //				acctest.Has("onoff_department.sales", "name", "Sales"))},

@@ -9,6 +9,7 @@ import (
 )
 
 func TestBehindIsNotCounted(t *testing.T) {
+	t.Parallel()
 	h := New(t, Company(simulator.Generate(3)))
 	h.Behind("PATCH", "/members/member-2", map[string]string{"firstName": "Grace"}, nil)
 	if got := h.Company().Members[1].FirstName; got != "Grace" {
@@ -24,6 +25,7 @@ func TestBehindIsNotCounted(t *testing.T) {
 }
 
 func TestCountingByRoute(t *testing.T) {
+	t.Parallel()
 	h := New(t, Company(simulator.Generate(3)))
 	ask := func(method, path string) {
 		t.Helper()
@@ -62,6 +64,7 @@ func TestCountingByRoute(t *testing.T) {
 }
 
 func TestViolationsAreCaught(t *testing.T) {
+	t.Parallel()
 	// What is sent here is wrong on purpose.
 	h := New(t, BreaksContract())
 	h.Ask("POST", "/departments", map[string]any{"name": "Sales", "colour": "red"})
@@ -71,6 +74,7 @@ func TestViolationsAreCaught(t *testing.T) {
 }
 
 func TestHookComesBeforeTheEffect(t *testing.T) {
+	t.Parallel()
 	h := New(t, Company(simulator.Generate(2)))
 	h.Before("DELETE /api/v1/departments/{id}", func() {
 		h.Behind("PATCH", "/members/member-2", map[string]any{"departmentIdRefs": []string{}}, nil)
@@ -85,6 +89,7 @@ func TestHookComesBeforeTheEffect(t *testing.T) {
 }
 
 func TestFaultsStrike(t *testing.T) {
+	t.Parallel()
 	h := New(t)
 	h.Fault(Answers("GET /api/v1/account", http.StatusServiceUnavailable))
 	if status, _ := h.Ask("GET", "/account", nil); status != http.StatusServiceUnavailable {

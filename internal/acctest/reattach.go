@@ -49,13 +49,16 @@ func (h *Harness) serve() (env []string, stop func()) {
 		cancel()
 		h.t.Fatalf("the provider can't be served: %v", err)
 	}
-	type address struct{ Network, String string }
+	type address struct {
+		Network string `json:"Network"`
+		String  string `json:"String"`
+	}
 	type config struct {
-		Protocol        string
-		ProtocolVersion int
-		Pid             int
-		Test            bool
-		Addr            address
+		Protocol        string  `json:"Protocol"`
+		ProtocolVersion int     `json:"ProtocolVersion"`
+		Pid             int     `json:"Pid"`
+		Test            bool    `json:"Test"`
+		Addr            address `json:"Addr"`
 	}
 	all := map[string]config{}
 	for _, name := range addresses {

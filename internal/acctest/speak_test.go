@@ -83,15 +83,19 @@ func (echo) Metadata(_ context.Context, _ provider.MetadataRequest, r *provider.
 func (echo) Schema(context.Context, provider.SchemaRequest, *provider.SchemaResponse)          {}
 func (echo) Configure(context.Context, provider.ConfigureRequest, *provider.ConfigureResponse) {}
 func (echo) DataSources(context.Context) []func() datasource.DataSource                        { return nil }
+
 func (echo) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{func() resource.Resource { return word{} }}
 }
+
 func (echo) ListResources(context.Context) []func() list.ListResource {
 	return []func() list.ListResource{func() list.ListResource { return word{} }}
 }
+
 func (echo) Actions(context.Context) []func() action.Action {
 	return []func() action.Action{func() action.Action { return say{} }}
 }
+
 func (echo) Functions(context.Context) []func() function.Function {
 	return []func() function.Function{func() function.Function { return count{} }}
 }
@@ -101,9 +105,11 @@ type word struct{}
 func (word) Metadata(_ context.Context, _ resource.MetadataRequest, r *resource.MetadataResponse) {
 	r.TypeName = "echo_word"
 }
+
 func (word) Schema(_ context.Context, _ resource.SchemaRequest, r *resource.SchemaResponse) {
 	r.Schema = schema.Schema{Attributes: map[string]schema.Attribute{"id": schema.StringAttribute{Computed: true}}}
 }
+
 func (word) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, r *resource.IdentitySchemaResponse) {
 	r.IdentitySchema = identityschema.Schema{Attributes: map[string]identityschema.Attribute{
 		"id": identityschema.StringAttribute{RequiredForImport: true},
@@ -116,6 +122,7 @@ func (word) Delete(context.Context, resource.DeleteRequest, *resource.DeleteResp
 func (word) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, r *list.ListResourceSchemaResponse) {
 	r.Schema = listschema.Schema{Attributes: map[string]listschema.Attribute{"word": listschema.StringAttribute{Required: true}}}
 }
+
 func (word) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	var given types.String
 	req.Config.GetAttribute(ctx, path.Root("word"), &given)
@@ -139,9 +146,11 @@ type say struct{}
 func (say) Metadata(_ context.Context, _ action.MetadataRequest, r *action.MetadataResponse) {
 	r.TypeName = "echo_say"
 }
+
 func (say) Schema(_ context.Context, _ action.SchemaRequest, r *action.SchemaResponse) {
 	r.Schema = actionschema.Schema{Attributes: map[string]actionschema.Attribute{"word": actionschema.StringAttribute{Required: true}}}
 }
+
 func (say) Invoke(ctx context.Context, req action.InvokeRequest, r *action.InvokeResponse) {
 	var given types.String
 	r.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("word"), &given)...)
@@ -154,11 +163,13 @@ type count struct{}
 func (count) Metadata(_ context.Context, _ function.MetadataRequest, r *function.MetadataResponse) {
 	r.Name = "count"
 }
+
 func (count) Definition(_ context.Context, _ function.DefinitionRequest, r *function.DefinitionResponse) {
 	r.Definition = function.Definition{
 		VariadicParameter: function.StringParameter{Name: "words"}, Return: function.Int64Return{},
 	}
 }
+
 func (count) Run(ctx context.Context, req function.RunRequest, r *function.RunResponse) {
 	var words []string
 	r.Error = req.Arguments.Get(ctx, &words)

@@ -15,6 +15,7 @@ func TestMain(m *testing.M) { acctest.Main(m) }
 // The three ways to the provider, each with the same small story.
 
 func TestRun(t *testing.T) {
+	t.Parallel()
 	h := acctest.New(t)
 	h.Run(
 		resource.TestStep{
@@ -44,6 +45,7 @@ func TestRun(t *testing.T) {
 }
 
 func TestCLI(t *testing.T) {
+	t.Parallel()
 	h := acctest.New(t)
 	cli := h.CLI().Use("created")
 	cli.Plan().WantCode(2).Want("1 to add")
@@ -66,6 +68,7 @@ func TestCLI(t *testing.T) {
 
 // Two organisations, so two provider blocks: that takes a process for each.
 func TestBuilt(t *testing.T) {
+	t.Parallel()
 	h := acctest.New(t)
 	cli := h.CLI().Built().Use("aliases")
 	cli.Env = append(cli.Env, "TF_VAR_key="+acctest.ReadOnlyKey)
@@ -78,6 +81,7 @@ func TestBuilt(t *testing.T) {
 }
 
 func TestProtocol(t *testing.T) {
+	t.Parallel()
 	h := acctest.New(t)
 	p := h.Protocol()
 	sales, diags := p.Create("onoff_department", acctest.Attrs{"name": "Sales"})
