@@ -2,7 +2,6 @@ package contract_test
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -128,7 +127,7 @@ func TestSourceIsACopy(t *testing.T) {
 	t.Parallel()
 	text := contract.Source()
 	text[0] = '#'
-	if fmt.Sprintf("%s", contract.Source()[:7]) != "openapi" {
+	if string(contract.Source()[:7]) != "openapi" {
 		t.Error("changing the text changed the package's own")
 	}
 }

@@ -231,7 +231,7 @@ func TestTheLiveGatewayMayLackWhatIsOurs(t *testing.T) {
 		for _, middleware := range []func(http.Handler) http.Handler{
 			contract.Validator(whole.add), contract.Validator(live.add, contract.LiveGateway()),
 		} {
-			middleware(handler).ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/api/v1/numbers", nil))
+			middleware(handler).ServeHTTP(httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, "/api/v1/numbers", nil))
 		}
 		if (whole.text() != "") != reported[0] || (live.text() != "") != reported[1] {
 			t.Errorf("%s:\nby the whole contract: %s\nby what is known: %s", answer, whole.text(), live.text())
@@ -251,7 +251,7 @@ func BenchmarkValidator(b *testing.B) {
 	page := `{"members":[` + strings.TrimSuffix(strings.Repeat(aMember+",", 100), ",") + `]}`
 	handler := contract.Validator(func(text string) { b.Error(text) })(exchange{status: 200, answer: page}.server())
 	for b.Loop() {
-		r := httptest.NewRequest("GET", "/api/v1/members?limit=100", nil)
+		r := httptest.NewRequest(http.MethodGet, "/api/v1/members?limit=100", nil)
 		handler.ServeHTTP(httptest.NewRecorder(), r)
 	}
 }

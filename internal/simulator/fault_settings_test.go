@@ -1,6 +1,7 @@
 package simulator_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"strings"
 	"testing"
@@ -100,7 +101,7 @@ func TestAFaultKeepsItsMeaningAsJSON(t *testing.T) {
 		t.Fatal(err)
 	}
 	again, err := json.Marshal(got)
-	if err != nil || string(again) != string(data) || got.Delay != want.Delay {
+	if err != nil || !bytes.Equal(again, data) || got.Delay != want.Delay {
 		t.Errorf("%s became %s (%v)", data, again, err)
 	}
 }

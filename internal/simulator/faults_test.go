@@ -148,7 +148,10 @@ func TestAClientThatGivesUpWaiting(t *testing.T) {
 			defer server.Close()
 			s := &service{t: t, sim: sim, url: server.URL, key: simulator.DefaultAPIKey}
 			s.faults(simulator.Fault{Route: createMember, Delay: time.Hour, When: when})
-			_, err := server.Client().Do(s.request("POST", "/members", person("ada@example.com")).WithContext(ctx))
+			response, err := server.Client().Do(s.request("POST", "/members", person("ada@example.com")).WithContext(ctx))
+			if err == nil {
+				response.Body.Close()
+			}
 			if !errors.Is(err, context.Canceled) {
 				t.Errorf("got %v", err)
 			}

@@ -47,7 +47,9 @@ func FuzzCursor(f *testing.F) {
 	sim := newSimulator(f, simulator.Options{Company: &company})
 	cursors := map[string]bool{}
 	for offset := ""; ; {
-		var page struct{ NextOffset string }
+		var page struct {
+			NextOffset string `json:"nextOffset"`
+		}
 		if err := json.Unmarshal(direct(f, sim, "GET", "/members?limit=7"+offset, "").Body.Bytes(), &page); err != nil {
 			f.Fatal(err)
 		}

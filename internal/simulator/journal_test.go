@@ -25,8 +25,10 @@ func TestTheJournalHasEveryRequestInOrder(t *testing.T) {
 	s.send("GET", "/account", nil).is(418)
 
 	want := []simulator.Request{
-		{Method: "POST", Route: "POST /api/v1/members", Path: "/api/v1/members", Status: 201,
-			Body: `{"departmentIdRefs":[],"email":"ada@example.com","firstName":"Ada","lastName":"Byron","role":"ROLE_USER"}`},
+		{
+			Method: "POST", Route: "POST /api/v1/members", Path: "/api/v1/members", Status: 201,
+			Body: `{"departmentIdRefs":[],"email":"ada@example.com","firstName":"Ada","lastName":"Byron","role":"ROLE_USER"}`,
+		},
 		{Method: "POST", Route: "POST /api/v1/departments", Path: "/api/v1/departments", Status: 201, IdempotencyKey: "k", Body: `{"name":"Sales"}`},
 		{Method: "GET", Route: "GET /api/v1/members", Path: "/api/v1/members?limit=1", Status: 200},
 		{Method: "DELETE", Route: "DELETE /api/v1/members/{memberId}", Path: "/api/v1/members/" + ada, Status: 204},

@@ -72,5 +72,7 @@ func writeJSON(w http.ResponseWriter, status int, body any) {
 	encoder := json.NewEncoder(w)
 	encoder.SetIndent("", "  ")
 	encoder.SetEscapeHTML(false)
-	_ = encoder.Encode(body) // whoever went away doesn't want it
+	if err := encoder.Encode(body); err != nil {
+		panic(http.ErrAbortHandler) // whoever went away doesn't want it
+	}
 }

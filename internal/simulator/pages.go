@@ -52,6 +52,7 @@ func listPage[T, V any](s *Simulator, c *call, name, filters string, items iter.
 	next.gap = !c.query.Has("offset") && !s.options.NoEmptyPages
 
 	switch c.fault {
+	case pageLost: // start is behind it already
 	case pageRepeated:
 		next, more = at, true
 		next.turn++

@@ -3,6 +3,7 @@ package simulator_test
 import (
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"net/http/httptest"
 	"reflect"
 	"strings"
@@ -56,7 +57,7 @@ func (o *office) checkWhatIsTold(t *rapid.T, now simulator.Snapshot) {
 	var departments struct{ Departments []departmentRow }
 	var licenses struct{ Licenses []blockRow }
 	for path, into := range map[string]any{"/members": &members, "/departments": &departments, "/licenses": &licenses} {
-		r := httptest.NewRequest("GET", simulator.Prefix+path+"?limit=100", nil)
+		r := httptest.NewRequest(http.MethodGet, simulator.Prefix+path+"?limit=100", nil)
 		r.Header.Set("x-api-key", simulator.DefaultAPIKey)
 		w := httptest.NewRecorder()
 		o.sim.ServeHTTP(w, r)
@@ -164,13 +165,13 @@ func TestAnyPagesGiveTheWholeList(t *testing.T) {
 				t.Fatal("the list doesn't end")
 			}
 			limit := rapid.IntRange(1, 70).Draw(t, "limit")
-			r := httptest.NewRequest("GET", fmt.Sprintf("%s/members?limit=%d%s", simulator.Prefix, limit, offset), nil)
+			r := httptest.NewRequest(http.MethodGet, fmt.Sprintf("%s/members?limit=%d%s", simulator.Prefix, limit, offset), nil)
 			r.Header.Set("x-api-key", simulator.DefaultAPIKey)
 			w := httptest.NewRecorder()
 			sim.ServeHTTP(w, r)
 			var page struct {
-				Members    []memberRow
-				NextOffset string
+				Members    []memberRow `json:"members"`
+				NextOffset string      `json:"nextOffset"`
 			}
 			if err := json.Unmarshal(w.Body.Bytes(), &page); err != nil {
 				t.Fatal(err)

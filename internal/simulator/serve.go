@@ -42,9 +42,9 @@ type reply struct {
 
 func (s *Simulator) serveAPI(w http.ResponseWriter, r *http.Request) {
 	found := s.routes.find(r.Method, r.URL.EscapedPath())
-	body, unread := readBody(w, r)
+	body, unreadable, err := readBody(w, r)
 	number := s.journal.begin(r, found.route, body)
-	if errors.Is(unread, errClientGone) {
+	if err != nil {
 		// The request never arrived as a whole, so nothing is done.
 		panic(http.ErrAbortHandler)
 	}
@@ -64,7 +64,7 @@ func (s *Simulator) serveAPI(w http.ResponseWriter, r *http.Request) {
 		if r.Context().Err() != nil {
 			panic(http.ErrAbortHandler) // gone while it waited: nothing is done
 		}
-		answer = s.answer(found, r, body, unread, pageFault(fault.Page))
+		answer = s.answer(found, r, body, unreadable, pageFault(fault.Page))
 		fault.wait(r.Context(), s, after)
 		if fault.Drop == after {
 			panic(http.ErrAbortHandler)
@@ -76,8 +76,8 @@ func (s *Simulator) serveAPI(w http.ResponseWriter, r *http.Request) {
 }
 
 // answer does what the request asks for, or says why not.
-func (s *Simulator) answer(found match, r *http.Request, body []byte, unread error, fault pageFault) reply {
-	result, refused := s.perform(found, r, body, unread, fault)
+func (s *Simulator) answer(found match, r *http.Request, body []byte, unreadable *refusal, fault pageFault) reply {
+	result, refused := s.perform(found, r, body, unreadable, fault)
 	if refused == nil {
 		return result
 	}
@@ -92,7 +92,7 @@ func (s *Simulator) answer(found match, r *http.Request, body []byte, unread err
 }
 
 // perform asks first who is there, then whether they may, and only then what they want.
-func (s *Simulator) perform(found match, r *http.Request, body []byte, unread error, fault pageFault) (reply, *refusal) {
+func (s *Simulator) perform(found match, r *http.Request, body []byte, unreadable *refusal, fault pageFault) (reply, *refusal) {
 	mayWrite, refused := s.authorise(r.Header.Get("x-api-key"))
 	if refused != nil {
 		return reply{}, refused
@@ -106,8 +106,8 @@ func (s *Simulator) perform(found match, r *http.Request, body []byte, unread er
 	if !mayWrite && r.Method != http.MethodGet {
 		return reply{}, &refusal{status: http.StatusForbidden, code: "apiKey.forbidden", message: "This key may only read."}
 	}
-	if unread != nil {
-		return reply{}, invalid("request.invalid", "%v", unread)
+	if unreadable != nil {
+		return reply{}, unreadable
 	}
 	if refused := checkContentType(r.Header, body); refused != nil {
 		return reply{}, refused
@@ -137,20 +137,20 @@ func (s *Simulator) authorise(key string) (mayWrite bool, _ *refusal) {
 	return false, &refusal{status: http.StatusUnauthorized, code: "apiKey.invalid", message: "The API key is missing or wrong."}
 }
 
-var errClientGone = errors.New("the client went away while sending")
-
-func readBody(w http.ResponseWriter, r *http.Request) ([]byte, error) {
+// readBody refuses what can't be JSON whatever it says. The error is that of a client that went away
+// while sending.
+func readBody(w http.ResponseWriter, r *http.Request) ([]byte, *refusal, error) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
-	if tooLong, ok := errors.AsType[*http.MaxBytesError](err); ok {
-		return nil, errors.New("The body is longer than " + strconv.FormatInt(tooLong.Limit, 10) + " bytes.")
+	if _, tooLong := errors.AsType[*http.MaxBytesError](err); tooLong {
+		return nil, invalid("request.invalid", "The body is longer than %d bytes.", maxBody), nil
 	}
 	if err != nil {
-		return nil, errClientGone
+		return nil, nil, err
 	}
 	if !utf8.Valid(body) {
-		return nil, errors.New("The body isn't UTF-8.")
+		return nil, invalid("request.invalid", "The body isn't UTF-8."), nil
 	}
-	return body, nil
+	return body, nil, nil
 }
 
 func checkContentType(header http.Header, body []byte) *refusal {

@@ -156,7 +156,9 @@ func (a answer) no(status int, code string) answer {
 
 func (a answer) code() string {
 	var envelope struct {
-		Error struct{ Code, Message string }
+		Error struct {
+			Code string `json:"code"`
+		} `json:"error"`
 	}
 	_ = json.Unmarshal(a.body, &envelope)
 	return envelope.Error.Code
@@ -177,17 +179,33 @@ func (a answer) id() string { return into[struct{ ID string }](a).ID }
 // What the answers look like, spelt out once more on this side.
 type (
 	memberRow struct {
-		ID, FirstName, LastName, Email, Role string
-		DepartmentIdRefs, NumberIdRefs       []string
+		ID               string   `json:"id"`
+		FirstName        string   `json:"firstName"`
+		LastName         string   `json:"lastName"`
+		Email            string   `json:"email"`
+		Role             string   `json:"role"`
+		DepartmentIdRefs []string `json:"departmentIdRefs"`
+		NumberIdRefs     []string `json:"numberIdRefs"`
 	}
 	departmentRow struct {
-		ID, Name     string
-		NumberIdRefs []string
+		ID           string   `json:"id"`
+		Name         string   `json:"name"`
+		NumberIdRefs []string `json:"numberIdRefs"`
 	}
-	numberRow struct{ ID, PhoneNumber, CountryCode, Type, LicenseIdRef string }
-	blockRow  struct {
-		ID, Name, Plan, BillingPeriod string
-		Quantity, Assigned            int
+	numberRow struct {
+		ID           string `json:"id"`
+		PhoneNumber  string `json:"phoneNumber"`
+		CountryCode  string `json:"countryCode"`
+		Type         string `json:"type"`
+		LicenseIdRef string `json:"licenseIdRef"`
+	}
+	blockRow struct {
+		ID            string `json:"id"`
+		Name          string `json:"name"`
+		Plan          string `json:"plan"`
+		BillingPeriod string `json:"billingPeriod"`
+		Quantity      int    `json:"quantity"`
+		Assigned      int    `json:"assigned"`
 	}
 	fields = map[string]any
 )

@@ -55,7 +55,7 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	flags.BoolVar(&purchase, "auto-purchase", true, "sell a licence to an assignment that finds none free, as the vendor does")
 	flags.BoolVar(&idempotency, "idempotency-keys", true, "honour Idempotency-Key")
 	flags.BoolVar(&single, "single-objects", true, "answer when one member or one department is asked for")
-	flags.Var((*list)(&without), "without", "`operation` not to offer, such as \"PATCH /api/v1/members/{memberId}\"; can be repeated")
+	flags.Var(&without, "without", "`operation` not to offer, such as \"PATCH /api/v1/members/{memberId}\"; can be repeated")
 	flags.BoolVar(&o.GatewayOnly, "gateway-only", false, "offer only what the vendor's public gateway is known to offer")
 	flags.Uint64Var(&o.Seed, "seed", 0, "`seed` of object IDs, cursors and random faults")
 	flags.BoolVar(&s.showVersion, "version", false, "print the version and stop")

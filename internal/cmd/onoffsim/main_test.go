@@ -109,7 +109,8 @@ func TestTheFirstLineIsTheBaseURL(t *testing.T) {
 	if c.stderr.String() != "" {
 		t.Errorf("standard error has %q", c.stderr)
 	}
-	if _, err := http.Get(c.url + "/_simulator/journal"); err == nil {
+	if response, err := http.Get(c.url + "/_simulator/journal"); err == nil {
+		response.Body.Close()
 		t.Error("it still answers")
 	}
 }
