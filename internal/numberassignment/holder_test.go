@@ -96,3 +96,23 @@ func TestNobody(t *testing.T) {
 		t.Errorf("assigned %+v, want nothing", got)
 	}
 }
+
+// A leaver's number moves to a colleague and the leaver is deleted, in one apply.
+func TestLeaver(t *testing.T) {
+	h := acctest.New(t, acctest.CompanyFile(company))
+	h.Run(
+		resource.TestStep{ConfigDirectory: acctest.Dir("here")},
+		resource.TestStep{
+			ConfigDirectory: acctest.Dir("left"),
+			ConfigPlanChecks: acctest.Plans(acctest.Changes{
+				reception: plancheck.ResourceActionUpdate, "onoff_member.carl": plancheck.ResourceActionDestroy,
+			}),
+			Check: acctest.Then(func() {
+				if moves := h.Company().NumbersMoved; len(moves) != 1 {
+					t.Errorf("moved %+v, want once", moves)
+				}
+				h.WantSent(0, unassign)
+			}),
+		},
+	)
+}

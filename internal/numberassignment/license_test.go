@@ -20,11 +20,11 @@ func TestPurchase(t *testing.T) {
 	h.Run(
 		resource.TestStep{
 			ConfigDirectory: acctest.Dir("one_too_many"),
-			ExpectError:     acctest.Message("Can't assign the number +33199000001", "no licence is free", "allow_license_purchase = true"),
+			ExpectError:     acctest.Message("Can't assign the number +33199000001", "is free, so the assignment would buy one", "allow_license_purchase = true"),
 		},
 		resource.TestStep{
 			ConfigDirectory: acctest.Dir("named_block"),
-			ExpectError:     acctest.Message("Can't assign the number +33199000001", "license_id", "no licence of the block", "quantity"),
+			ExpectError:     acctest.Message("Can't assign the number +33199000001", "license_id", "lic-staff", "quantity"),
 		},
 	)
 	h.WantSent(0, assign)

@@ -7,12 +7,13 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 
 	"github.com/onoff-community/terraform-provider-onoff/internal/acctest"
+	"github.com/onoff-community/terraform-provider-onoff/internal/simulator"
 )
 
 // A number is picked by country and type and kept from then on, however it is written, for as long
 // as it fits.
 func TestPick(t *testing.T) {
-	h := acctest.New(t, acctest.CompanyFile(company))
+	h := acctest.New(t, acctest.CompanyFile(company), without("+33639980002"))
 	h.Run(
 		resource.TestStep{
 			ConfigDirectory: acctest.Dir("french_mobile"), ConfigPlanChecks: created,
@@ -44,24 +45,26 @@ func TestPick(t *testing.T) {
 	)
 }
 
+// without takes a number out of the company.
+func without(phone string) acctest.Option {
+	return acctest.Service(func(s *simulator.Options) {
+		s.Company.Numbers = slices.DeleteFunc(s.Company.Numbers, func(n simulator.Number) bool { return n.PhoneNumber == phone })
+	})
+}
+
 // Between the moment in which the pool is read and that in which its number is assigned, another
 // instance takes it.
 func TestPickLosesARace(t *testing.T) {
-	h := acctest.New(t, acctest.CompanyFile(company))
-	var first string
+	// With pages of one number, the first is picked first.
+	h := acctest.New(t, acctest.CompanyFile(company), acctest.Service(func(s *simulator.Options) { s.PageLimit = 1 }))
+	const first, second = "+33639980001", "+33639980002"
 	h.Before(assign, func() {
-		for _, n := range h.Company().Numbers {
-			if n.CountryCode == "FR" && n.Type == "mobile" && n.LicenseIDRef == "" {
-				first = n.PhoneNumber
-				break
-			}
-		}
 		h.Behind("POST", "/numbers/"+first+"/assign", map[string]any{"memberIdRef": "mem-olga", "allowPurchase": false}, nil)
 	})
 	h.Run(resource.TestStep{
 		ConfigDirectory: acctest.Dir("french_mobile"), ConfigPlanChecks: created,
 		ConfigStateChecks: acctest.State(
-			acctest.Has(reception, "phone_number", "+33639980002"),
+			acctest.Has(reception, "phone_number", second),
 			acctest.Has(reception, "member_id", "mem-anna"),
 		),
 		Check: acctest.Then(func() {
@@ -102,4 +105,25 @@ func TestPickFindsThePoolEmptied(t *testing.T) {
 		ConfigDirectory: acctest.Dir("belgian"),
 		ExpectError:     acctest.Message("There is no such number in the pool", "no number of country BE", "taken by somebody else"),
 	})
+}
+
+// What is picked leaves the list of free numbers while it is being read page by page, so that others
+// move up onto pages that were read before. None of them is overlooked.
+func TestPickTheWholePool(t *testing.T) {
+	h := acctest.New(t, acctest.CompanyFile(company), acctest.Service(func(s *simulator.Options) {
+		s.PageLimit = 2
+		s.Company.Licenses[1].Quantity = 10
+		s.Company.Account.MaxNumbersPerMember = 10
+	}))
+	run := h.Protocol()
+	block := acctest.Attrs{"country_code": "FR", "member_email": "anna.petit@example.com"}
+	for range 4 {
+		_, diags := run.Create(assignment, block)
+		acctest.OK(t, diags)
+	}
+	_, diags := run.Create(assignment, block)
+	wants(t, diags.Errors(), "There is no such number in the pool")
+	if got := h.Company().NumbersAssigned; len(got) != 4 {
+		t.Errorf("assigned %+v, want all four", got)
+	}
 }

@@ -1,4 +1,4 @@
 resource "onoff_number_assignment" "reception" {
-  country_code  = "FR"
+  phone_number  = "+33199000001"
   department_id = "dep-support"
 }
