@@ -39,8 +39,7 @@ func (a *attempt) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, a.lost(ctx, err, track.mayBeSent(err), began)
 	}
-	body := buffers.Get().(*bytes.Buffer)
-	body.Reset()
+	body := emptyBuffer()
 	err = readAll(body, resp)
 	if err != nil && resp.StatusCode/100 == 2 {
 		buffers.Put(body)
@@ -124,7 +123,16 @@ func (t *track) mayBeSent(err error) bool {
 }
 
 // buffers are used again: a listing reads hundreds of pages of one size.
-var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+var buffers sync.Pool
+
+func emptyBuffer() *bytes.Buffer {
+	buffer, used := buffers.Get().(*bytes.Buffer)
+	if !used {
+		return new(bytes.Buffer)
+	}
+	buffer.Reset()
+	return buffer
+}
 
 // answer is the body of an answer, read already. Closing it gives the buffer back.
 type answer struct {

@@ -76,8 +76,10 @@ func (e *ConfigError) Error() string { return e.Field + ": " + e.Problem + ". " 
 // endpoint is the base URL, checked and with the API's prefix.
 func (c Config) endpoint() (*url.URL, error) {
 	wrong := func(problem string) (*url.URL, error) {
-		return nil, &ConfigError{Field: "base_url", Problem: problem,
-			Advice: "It should look like " + DefaultBaseURL + "."}
+		return nil, &ConfigError{
+			Field: "base_url", Problem: problem,
+			Advice: "It should look like " + DefaultBaseURL + ".",
+		}
 	}
 	raw := strings.TrimSpace(c.BaseURL)
 	if raw == "" {
@@ -109,14 +111,18 @@ func (c Config) endpoint() (*url.URL, error) {
 func (c Config) key() (string, error) {
 	key := strings.TrimSpace(c.APIKey)
 	if key == "" {
-		return "", &ConfigError{Field: "api_key", Problem: "The key is empty",
-			Advice: "An administrator of the organisation makes one in the console."}
+		return "", &ConfigError{
+			Field: "api_key", Problem: "The key is empty",
+			Advice: "An administrator of the organisation makes one in the console.",
+		}
 	}
 	for _, r := range key {
 		if r <= ' ' || r > '~' {
-			return "", &ConfigError{Field: "api_key",
+			return "", &ConfigError{
+				Field:   "api_key",
 				Problem: "The key has a space, a line break or another character inside that no key has",
-				Advice:  "Copy it once more, whole and on one line."}
+				Advice:  "Copy it once more, whole and on one line.",
+			}
 		}
 	}
 	return key, nil
@@ -125,8 +131,10 @@ func (c Config) key() (string, error) {
 // pace is the most requests a second.
 func (c Config) pace() (rate.Limit, error) {
 	if c.RequestsPerSecond < 0 || math.IsNaN(c.RequestsPerSecond) {
-		return 0, &ConfigError{Field: "requests_per_second", Problem: "This isn't a rate",
-			Advice: "Give a number greater than 0, or leave it out to learn the quota."}
+		return 0, &ConfigError{
+			Field: "requests_per_second", Problem: "This isn't a rate",
+			Advice: "Give a number greater than 0, or leave it out to learn the quota.",
+		}
 	}
 	if c.RequestsPerSecond == 0 {
 		return rate.Inf, nil

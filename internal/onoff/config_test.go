@@ -55,10 +55,12 @@ func TestBaseURL(t *testing.T) {
 
 func TestAPIKey(t *testing.T) {
 	t.Parallel()
-	for given, want := range map[string]string{"abc": "abc", " abc\r\n": "abc", "a.b-c_d/e+f=~!": "a.b-c_d/e+f=~!"} {
-		client, err := New(Config{APIKey: given})
-		if err != nil || client.key != want {
-			t.Errorf("%q: %v", given, err)
+	for given, want := range map[string]string{"abc": "abc", "a.b-c_d/e+f=~!": "a.b-c_d/e+f=~!"} {
+		for _, around := range []string{"", " ", "\r\n", "\t \n"} {
+			client, err := New(Config{APIKey: around + given + around})
+			if err != nil || client.key != want {
+				t.Errorf("%q: %v", given, err)
+			}
 		}
 	}
 	for _, given := range []string{"", " ", "\n", "hun\nter2", "hun ter2", "hun\tter2", "hun\x00ter2", "hun\x7fter2", "hunter2é", "“hunter2”", "hun\r\nX-Evil: ter2"} {

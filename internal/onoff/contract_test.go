@@ -178,8 +178,13 @@ func second[T any](_ T, err error) error { return err }
 func TestLostAnswersAgainstTheService(t *testing.T) {
 	t.Parallel()
 	for _, faults := range []simulator.Fault{
-		{Drop: "before"}, {Drop: "after"}, {Status: 500, When: "before"}, {Status: 500, When: "after"}, {Status: 503, When: "after"},
-		{Truncate: new(5)}, {Status: 429, RetryAfter: "0"},
+		{Drop: "before"},
+		{Drop: "after"},
+		{Status: 500, When: "before"},
+		{Status: 500, When: "after"},
+		{Status: 503, When: "after"},
+		{Truncate: new(5)},
+		{Status: 429, RetryAfter: "0"},
 	} {
 		name := fmt.Sprintf("%d %s%s", faults.Status, faults.Drop, faults.When)
 		if faults.Truncate != nil {

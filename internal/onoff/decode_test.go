@@ -12,7 +12,9 @@ import (
 func TestLenientTexts(t *testing.T) {
 	t.Parallel()
 	for raw, want := range map[string]string{`"a"`: "a", `"Zo\u00eb"`: "Zoë", `17`: "17", `-1`: "-1", `12345678901234567890`: "12345678901234567890", `null`: "", `""`: ""} {
-		var got struct{ V text }
+		var got struct {
+			V text `json:"v"`
+		}
 		if err := json.Unmarshal([]byte(`{"v":`+raw+`}`), &got); err != nil || string(got.V) != want {
 			t.Errorf("%s: %q, %v", raw, got.V, err)
 		}
@@ -28,7 +30,9 @@ func TestLenientTexts(t *testing.T) {
 func TestLenientNumbers(t *testing.T) {
 	t.Parallel()
 	for raw, want := range map[string]int{`5`: 5, `"5"`: 5, `5.0`: 5, `5e1`: 50, `null`: 0, `""`: 0, `-3`: -3} {
-		var got struct{ V whole }
+		var got struct {
+			V whole `json:"v"`
+		}
 		if err := json.Unmarshal([]byte(`{"v":`+raw+`}`), &got); err != nil || int(got.V) != want {
 			t.Errorf("%s: %d, %v", raw, got.V, err)
 		}
@@ -103,9 +107,11 @@ func TestLenientObjects(t *testing.T) {
 // organisation would drop all of it from a state.
 func TestNothingIsTakenForAnEmptyList(t *testing.T) {
 	t.Parallel()
-	for _, body := range []string{``, `{}`, `null`, `[]`, `""`, `{"numbers":[]}`, `{"error":{"code":"x","message":"y"}}`, `{"message":"Hello"}`,
+	for _, body := range []string{
+		``, `{}`, `null`, `[]`, `""`, `{"numbers":[]}`, `{"error":{"code":"x","message":"y"}}`, `{"message":"Hello"}`,
 		`{"nextOffset":""}`, `{"members":{}}`, `{"members":[{}]}`, `{"members":[null]}`, `{"members":[{"id":"1"},{"email":"a"}]}`,
-		`{"members":[{"id":"1"}]`, `{"members":"none"}`, `{"members":[]} trailing`, `<html>`} {
+		`{"members":[{"id":"1"}]`, `{"members":"none"}`, `{"members":[]} trailing`, `<html>`,
+	} {
 		for member, err := range clientOf(t, body).Members(t.Context()) {
 			if err == nil {
 				t.Errorf("%s gave %v", body, member)
@@ -210,15 +216,22 @@ func BenchmarkPage(b *testing.B) {
 // BenchmarkPlain is what the decoder takes for the same page without any leniency: the floor.
 func BenchmarkPlain(b *testing.B) {
 	type member struct {
-		ID, FirstName, LastName, Email, Role string
-		DepartmentIDRefs, NumberIDRefs       []string
+		ID               string   `json:"id"`
+		FirstName        string   `json:"firstName"`
+		LastName         string   `json:"lastName"`
+		Email            string   `json:"email"`
+		Role             string   `json:"role"`
+		DepartmentIDRefs []string `json:"departmentIdRefs"`
+		NumberIDRefs     []string `json:"numberIdRefs"`
 	}
 	raw := []byte(`{"members":[` + strings.Repeat(`{"id":"mem_00000001","firstName":"Anna-Maria","lastName":"Bergström","email":"anna.maria.bergstrom11@example.com","role":"ROLE_USER","departmentIdRefs":["dep_00000001","dep_00000002"],"numberIdRefs":["num_00000001"]},`, 99) +
 		`{"id":"mem_00000001"}]}`)
 	b.ReportAllocs()
 	b.SetBytes(int64(len(raw)))
 	for b.Loop() {
-		var page struct{ Members []member }
+		var page struct {
+			Members []member `json:"members"`
+		}
 		if err := json.Unmarshal(raw, &page); err != nil {
 			b.Fatal(err)
 		}

@@ -68,15 +68,19 @@ func (c *Client) GetDepartment(ctx context.Context, id string) (*Department, err
 
 // CreateDepartment makes a department.
 func (c *Client) CreateDepartment(ctx context.Context, name string) (*Department, error) {
-	call := call{op: "create department", method: http.MethodPost, route: "/departments",
-		body: departmentWriteWire{Name: name}, naturalKey: strings.ToLower(name)}
+	call := call{
+		op: "create department", method: http.MethodPost, route: "/departments",
+		body: departmentWriteWire{Name: name}, naturalKey: strings.ToLower(name),
+	}
 	return one[Department](ctx, c, call, departmentWire{Name: text(name)})
 }
 
 // UpdateDepartment renames a department.
 func (c *Client) UpdateDepartment(ctx context.Context, id, name string) (*Department, error) {
-	call := call{op: "update department", method: http.MethodPatch, route: "/departments/{departmentId}", param: id,
-		body: departmentWriteWire{Name: name}}
+	call := call{
+		op: "update department", method: http.MethodPatch, route: "/departments/{departmentId}", param: id,
+		body: departmentWriteWire{Name: name},
+	}
 	return one[Department](ctx, c, call, departmentWire{Name: text(name)})
 }
 

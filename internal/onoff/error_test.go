@@ -88,8 +88,10 @@ func TestErrorTexts(t *testing.T) {
 		body        string
 		want        string
 	}{
-		{"POST", 409, "application/json", `{"error":{"code":"department.nameTaken","message":"The name is\ntaken.","sequenceNumber":"S-17"}}`,
-			"create department: the endpoint answered 409 Conflict (department.nameTaken): The name is taken. [sequence number S-17]"},
+		{
+			"POST", 409, "application/json", `{"error":{"code":"department.nameTaken","message":"The name is\ntaken.","sequenceNumber":"S-17"}}`,
+			"create department: the endpoint answered 409 Conflict (department.nameTaken): The name is taken. [sequence number S-17]",
+		},
 		{"POST", 409, "application/json", `{"error":{"code":"x","message":"m","sequenceNumber":17}}`, "create department: the endpoint answered 409 Conflict (x): m [sequence number 17]"},
 		{"GET", 400, "application/json", `{"message":"Bad"}`, "read department: the endpoint answered 400 Bad Request: Bad"},
 		{"GET", 400, "application/json", `{"code":"c","message":"Bad","error":"Bad Request"}`, "read department: the endpoint answered 400 Bad Request (c): Bad"},

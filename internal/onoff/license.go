@@ -92,8 +92,10 @@ func (c *Client) Licenses(ctx context.Context) iter.Seq2[License, error] {
 
 // BuyLicense buys a block of licences. This costs money.
 func (c *Client) BuyLicense(ctx context.Context, buy LicenseBuy) (*License, error) {
-	call := call{op: "buy license", method: http.MethodPost, route: "/licenses",
-		body: licenseBuyWire(buy), naturalKey: strings.ToLower(buy.Name)}
+	call := call{
+		op: "buy license", method: http.MethodPost, route: "/licenses",
+		body: licenseBuyWire(buy), naturalKey: strings.ToLower(buy.Name),
+	}
 	return one[License](ctx, c, call, licenseWire{
 		Name: text(buy.Name), Plan: text(buy.Plan), BillingPeriod: text(buy.BillingPeriod), Quantity: whole(buy.Quantity),
 	})
@@ -104,8 +106,10 @@ func (c *Client) UpdateLicense(ctx context.Context, id string, update LicenseUpd
 	if update == (LicenseUpdate{}) {
 		return nil, &Error{Op: "update license", Err: errors.New("there is nothing to change")}
 	}
-	call := call{op: "update license", method: http.MethodPatch, route: "/licenses/{licenseId}", param: id,
-		body: licenseUpdateWire(update)}
+	call := call{
+		op: "update license", method: http.MethodPatch, route: "/licenses/{licenseId}", param: id,
+		body: licenseUpdateWire(update),
+	}
 	return one[License](ctx, c, call, licenseWire{})
 }
 

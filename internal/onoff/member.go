@@ -162,8 +162,10 @@ func (c *Client) CreateMember(ctx context.Context, create MemberCreate) (*Member
 		FirstName: create.FirstName, LastName: create.LastName, Email: create.Email,
 		Role: create.Role, DepartmentIDRefs: set(create.DepartmentIDs),
 	}
-	call := call{op: "create member", method: http.MethodPost, route: membersRoute, body: body,
-		naturalKey: strings.ToLower(create.Email)}
+	call := call{
+		op: "create member", method: http.MethodPost, route: membersRoute, body: body,
+		naturalKey: strings.ToLower(create.Email),
+	}
 	return one[Member](ctx, c, call, memberWire{
 		FirstName: text(body.FirstName), LastName: text(body.LastName), Email: text(body.Email),
 		Role: text(body.Role), DepartmentIDRefs: body.DepartmentIDRefs,
@@ -192,14 +194,18 @@ func (c *Client) DeleteMember(ctx context.Context, id string) error {
 
 // SendInvitation mails the welcome with its temporary password again.
 func (c *Client) SendInvitation(ctx context.Context, memberID string) error {
-	return c.do(ctx, call{op: "send invitation", method: http.MethodPost,
-		route: "/members/{memberId}/invitation", param: memberID, naturalKey: memberID})
+	return c.do(ctx, call{
+		op: "send invitation", method: http.MethodPost,
+		route: "/members/{memberId}/invitation", param: memberID, naturalKey: memberID,
+	})
 }
 
 // ResetPassword makes a member's password invalid and mails a link to choose a new one.
 func (c *Client) ResetPassword(ctx context.Context, memberID string) error {
-	return c.do(ctx, call{op: "reset password", method: http.MethodPost,
-		route: "/members/{memberId}/password-reset", param: memberID, naturalKey: memberID})
+	return c.do(ctx, call{
+		op: "reset password", method: http.MethodPost,
+		route: "/members/{memberId}/password-reset", param: memberID, naturalKey: memberID,
+	})
 }
 
 // set is a list of ids in canonical form: sorted, each once, never null.

@@ -132,18 +132,22 @@ func (c *Client) Numbers(ctx context.Context, filter NumberFilter) iter.Seq2[Num
 // AssignNumber gives a number to a member or a department, from the pool or, in one step, from its
 // present holder.
 func (c *Client) AssignNumber(ctx context.Context, phone string, assign Assign) (*Number, error) {
-	call := call{op: "assign number", method: http.MethodPost, route: "/numbers/{phoneNumber}/assign", param: phone,
+	call := call{
+		op: "assign number", method: http.MethodPost, route: "/numbers/{phoneNumber}/assign", param: phone,
 		naturalKey: phone, body: assignWire{
 			MemberIDRef: assign.MemberID, DepartmentIDRef: assign.DepartmentID, LicenseIDRef: assign.LicenseID,
 			History: assign.History, AllowPurchase: assign.AllowPurchase, IfHolder: assign.IfHolder,
-		}}
+		},
+	}
 	return one[Number](ctx, c, call, numberWire{PhoneNumber: text(phone)})
 }
 
 // UnassignNumber puts a number back into the pool. Its licence is free again.
 func (c *Client) UnassignNumber(ctx context.Context, phone, ifHolder string) (*Number, error) {
-	call := call{op: "unassign number", method: http.MethodPost, route: "/numbers/{phoneNumber}/unassign", param: phone,
-		naturalKey: phone, body: unassignWire{IfHolder: ifHolder}}
+	call := call{
+		op: "unassign number", method: http.MethodPost, route: "/numbers/{phoneNumber}/unassign", param: phone,
+		naturalKey: phone, body: unassignWire{IfHolder: ifHolder},
+	}
 	return one[Number](ctx, c, call, numberWire{PhoneNumber: text(phone)})
 }
 

@@ -37,11 +37,13 @@ func page[T any](ctx context.Context, c *Client, op, route string, query url.Val
 	if cursor != "" {
 		query.Set("offset", cursor)
 	}
-	err = c.do(ctx, call{op: op, method: http.MethodGet, route: route, query: query,
+	err = c.do(ctx, call{
+		op: op, method: http.MethodGet, route: route, query: query,
 		decode: func(raw []byte) (err error) {
 			items, next, err = decode(raw)
 			return err
-		}})
+		},
+	})
 	if err != nil {
 		return nil, "", err
 	}
@@ -56,8 +58,10 @@ func pages[T any](op, route string, at func(cursor string) (items []T, next stri
 		for range mostPages {
 			items, next, err := at(cursor)
 			if err == nil && seen[next] {
-				err = &Error{Op: op, Method: http.MethodGet, Route: route,
-					Err: errors.New("the endpoint's pages go round in circles: a cursor came back that was used already")}
+				err = &Error{
+					Op: op, Method: http.MethodGet, Route: route,
+					Err: errors.New("the endpoint's pages go round in circles: a cursor came back that was used already"),
+				}
 			}
 			if err != nil {
 				yield(nil, err)
@@ -68,8 +72,10 @@ func pages[T any](op, route string, at func(cursor string) (items []T, next stri
 			}
 			cursor, seen[next] = next, true
 		}
-		yield(nil, &Error{Op: op, Method: http.MethodGet, Route: route,
-			Err: fmt.Errorf("the listing didn't end after %d pages", mostPages)})
+		yield(nil, &Error{
+			Op: op, Method: http.MethodGet, Route: route,
+			Err: fmt.Errorf("the listing didn't end after %d pages", mostPages),
+		})
 	}
 }
 

@@ -54,8 +54,10 @@ func (a *attempts) again(ctx context.Context, resp *http.Response, err error) (b
 	if a.effect(resp, err) {
 		a.mayBeDone = true
 	}
-	if ctx.Err() != nil {
+	select {
+	case <-ctx.Done():
 		return false, nil
+	default:
 	}
 	if err == nil && resp.StatusCode == http.StatusTooManyRequests {
 		if a.refusedAt.IsZero() {

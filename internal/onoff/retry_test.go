@@ -168,7 +168,7 @@ func TestRepetitionsAreCounted(t *testing.T) {
 				began := time.Now()
 				err := client.DeleteDepartment(t.Context(), "1")
 				failed, ok := errors.AsType[*Error](err)
-				if !ok || failed.StatusCode != 503 || failed.Code != CodeInternal || !failed.Ambiguous {
+				if !ok || failed.StatusCode != http.StatusServiceUnavailable || failed.Code != CodeInternal || !failed.Ambiguous {
 					t.Errorf("error: %v", err)
 				}
 				if service.sent != want {
@@ -195,9 +195,9 @@ func TestWaitsGrow(t *testing.T) {
 		if err == nil || Ambiguous(err) {
 			t.Error(err)
 		}
-		for i, want := range []time.Duration{250, 500, 1000, 2000} {
-			if got := times[i+1].Sub(times[i]); got != want*time.Millisecond {
-				t.Errorf("wait %d was %s", i, got)
+		for i, want := range []int64{250, 500, 1000, 2000} {
+			if got := times[i+1].Sub(times[i]).Milliseconds(); got != want {
+				t.Errorf("wait %d was %d ms", i, got)
 			}
 		}
 	})

@@ -63,8 +63,10 @@ var tour = []stop{
 		return err
 	}},
 	{"CreateMember", func(ctx context.Context, c *traveller) error {
-		member, err := c.CreateMember(ctx, MemberCreate{FirstName: theirFirst, LastName: theirLast, Email: theirEmail,
-			Role: RoleTeamLead, DepartmentIDs: []string{c.department}})
+		member, err := c.CreateMember(ctx, MemberCreate{
+			FirstName: theirFirst, LastName: theirLast, Email: theirEmail,
+			Role: RoleTeamLead, DepartmentIDs: []string{c.department},
+		})
 		if err != nil {
 			return err
 		}
@@ -227,10 +229,9 @@ func travel(ctx context.Context, t *testing.T, client *Client) {
 func TestTourIsComplete(t *testing.T) {
 	t.Parallel()
 	client := reflect.TypeFor[*Client]()
-	for i := range client.NumMethod() {
-		method := client.Method(i).Name
-		if !slices.ContainsFunc(tour, func(s stop) bool { return s.method == method }) {
-			t.Errorf("%s isn't on the tour", method)
+	for method := range client.Methods() {
+		if !slices.ContainsFunc(tour, func(s stop) bool { return s.method == method.Name }) {
+			t.Errorf("%s isn't on the tour", method.Name)
 		}
 	}
 	if len(tour) != client.NumMethod() {

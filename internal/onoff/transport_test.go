@@ -178,13 +178,12 @@ func TestNothingWasSent(t *testing.T) {
 	closed := httptest.NewServer(http.NotFoundHandler())
 	closed.Close()
 	secure := httptest.NewTLSServer(http.NotFoundHandler())
-	defer secure.Close()
-	secure.Config.ErrorLog = nil
+	t.Cleanup(secure.Close)
 	silent, err := net.Listen("tcp", "127.0.0.1:0") // accepts, but never does its part of the TLS handshake
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer silent.Close()
+	t.Cleanup(func() { _ = silent.Close() })
 	for name, base := range map[string]string{
 		"nobody listens":       closed.URL,
 		"untrusted":            secure.URL,
