@@ -6,6 +6,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-log/tflog"
+
 	"github.com/onoff-community/terraform-provider-onoff/internal/onoff"
 )
 
@@ -43,7 +45,7 @@ func (d *Directory) Assign(ctx context.Context, r AssignRequest) (*Assignment, e
 		case err == nil:
 			return a, nil
 		case elsewhere(err) || onoff.NotFound(err):
-			pool.loses() // somebody else was faster
+			pool.loses(n) // somebody else was faster
 			continue
 		}
 		if _, unknown := errors.AsType[*Uncertain](err); !unknown {
@@ -246,6 +248,10 @@ func (d *Directory) moved(n onoff.Number, from, to Holder, relicensed bool) []sl
 
 // hand enters a number with a holder, or strikes it out.
 func (d *Directory) hand(h Holder, numberID string, has bool) {
+	if numberID == "" { // a number that was gone before it was known
+		d.forgetHolder(h)
+		return
+	}
 	change := func(ids []string) []string {
 		ids = slices.DeleteFunc(ids, func(id string) bool { return id == numberID })
 		if has {
@@ -260,26 +266,44 @@ func (d *Directory) hand(h Holder, numberID string, has bool) {
 // Unassign puts a number back into the pool. One that is there already, or gone, is fine; one that
 // somebody else than from holds is an error with the code number.holderChanged.
 func (d *Directory) Unassign(ctx context.Context, phone string, from Holder) error {
-	return d.giveUp(ctx, phone, from, func(ctx context.Context) (onoff.Number, error) {
-		n, err := d.client.UnassignNumber(ctx, phone, from.ID())
+	unassign := func(ctx context.Context, ifHolder string) (onoff.Number, error) {
+		n, err := d.client.UnassignNumber(ctx, phone, ifHolder)
 		if err != nil {
 			return onoff.Number{}, err
 		}
 		return *n, nil
-	})
+	}
+	return d.giveUp(ctx, phone, from,
+		func(ctx context.Context) (onoff.Number, error) { return unassign(ctx, from.ID()) },
+		func(ctx context.Context) bool {
+			// To release the number if nobody holds it does no harm, and the refusal says whether that
+			// is so.
+			_, err := unassign(ctx, onoff.HolderNone)
+			return onoff.NotFound(err) || onoff.HasCode(err, onoff.CodeNumberNotAssigned)
+		})
 }
 
-// DeleteNumber gives a number up for good, with all its data. One that is gone already is fine; one
-// that somebody else than from holds is an error with the code number.holderChanged.
+// DeleteNumber gives a number up for good, with all its data. One that is gone already is fine, and so
+// is one that is in the pool by now, which stays there; one that somebody else than from holds is an
+// error with the code number.holderChanged.
 func (d *Directory) DeleteNumber(ctx context.Context, phone string, from Holder) error {
-	return d.giveUp(ctx, phone, from, func(ctx context.Context) (onoff.Number, error) {
-		return onoff.Number{}, d.client.DeleteNumber(ctx, phone, from.ID())
-	})
+	return d.giveUp(ctx, phone, from,
+		func(ctx context.Context) (onoff.Number, error) {
+			return onoff.Number{}, d.client.DeleteNumber(ctx, phone, from.ID())
+		},
+		func(ctx context.Context) bool {
+			_, err := d.nowHeld(ctx, AssignRequest{Phone: phone, Holder: from})
+			return onoff.NotFound(err)
+		})
 }
 
-// giveUp takes a number from its holder. That can be sent again safely: what it asks for is done once.
-func (d *Directory) giveUp(ctx context.Context, phone string, from Holder, send func(context.Context) (onoff.Number, error)) error {
+// giveUp takes a number from its holder. It can be sent again safely: what it asks for is done once.
+// Unheld finds out whether nobody has the number, if it turns out not to be the holder's.
+func (d *Directory) giveUp(ctx context.Context, phone string, from Holder,
+	send func(context.Context) (onoff.Number, error), unheld func(context.Context) bool,
+) error {
 	if d.phones.keeps(phone, from) {
+		tflog.Info(ctx, "the number stays: another block was given the same assignment in this run")
 		return nil
 	}
 	return d.progress.run(ctx, write{
@@ -291,16 +315,16 @@ func (d *Directory) giveUp(ctx context.Context, phone string, from Holder, send 
 				}
 				n, err = send(ctx)
 			}
-			if onoff.HasCode(err, onoff.CodeNumberNotAssigned) {
-				err = nil
-			}
-			if err := gone(err); err != nil {
+			switch {
+			case err == nil, onoff.NotFound(err), onoff.HasCode(err, onoff.CodeNumberNotAssigned):
+			case onoff.HasCode(err, onoff.CodeNumberHolderChanged) && unheld(ctx):
+			default:
 				return err
 			}
-			n.PhoneNumber = phone
 			if before, ok := d.numbers.peek(idKey(plain(phone))); ok {
 				n.ID = before.ID
 			}
+			n.PhoneNumber = phone
 			d.phones.release(phone)
 			d.progress.free(d.moved(n, from, Holder{}, false)...)
 			return nil

@@ -75,6 +75,7 @@ func (d *Directory) UpdateDepartment(ctx context.Context, id, name string) (*ono
 // DeleteDepartment deletes a department. One that is gone already is fine.
 func (d *Directory) DeleteDepartment(ctx context.Context, id string) error {
 	if d.made.keeps("department", id) {
+		d.sayKept(ctx)
 		return nil
 	}
 	err := d.progress.run(ctx, write{

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/hashicorp/terraform-plugin-log/tflog"
+
 	"github.com/onoff-community/terraform-provider-onoff/internal/onoff"
 )
 
@@ -93,20 +95,22 @@ func (d *Directory) sayWhoHasEmail(ctx context.Context, err error, email string)
 	}
 }
 
-// sayWhatUsesLicense adds to a *Stuck the numbers known to be assigned under a block.
-func (d *Directory) sayWhatUsesLicense(err error, id string) {
+// sayWhatUsesLicense adds to a *Stuck the numbers that are assigned under a block.
+func (d *Directory) sayWhatUsesLicense(ctx context.Context, err error, id string) {
 	stuck, ok := errors.AsType[*Stuck](err)
 	if !ok || !(onoff.HasCode(err, onoff.CodeLicenseAssigned) || onoff.HasCode(err, onoff.CodeLicenseBelowAssigned)) {
 		return
 	}
-	for _, n := range d.numbers.those(func(n onoff.Number) bool { return n.LicenseID == id }) {
-		if len(stuck.Holding) < mostNamed {
+	numbers, listed := d.numbers.all(ctx)
+	if listed != nil {
+		return
+	}
+	for _, n := range numbers {
+		if n.LicenseID == id && len(stuck.Holding) < mostNamed {
 			stuck.Holding = append(stuck.Holding, n.PhoneNumber)
 		}
 	}
-	if len(stuck.Holding) > 0 {
-		stuck.Who = "the licence block " + id
-	}
+	stuck.Who = "the licence block " + id
 }
 
 // called is a holder by the name that people know.
@@ -121,4 +125,9 @@ func (d *Directory) called(h Holder, m *onoff.Member) string {
 		return fmt.Sprintf("the department %q", f.Name)
 	}
 	return "the department " + h.DepartmentID
+}
+
+// sayKept logs that nothing is deleted; see made.keeps.
+func (d *Directory) sayKept(ctx context.Context) {
+	tflog.Info(ctx, "the object stays: another block was given the same one in this run, because it asked for exactly the same a short while after")
 }

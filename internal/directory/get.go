@@ -82,7 +82,7 @@ func (c *collection[T]) step(ctx context.Context, k key, q *question[T], r *read
 		return false, c.ask(ctx, k, q, r)
 	case failed && !l.complete:
 		return false, cmp.Or(l.err, errGivenUp)
-	case l.complete && r.glance:
+	case l.complete && r.glance && l.began > c.forgot:
 		return true, nil
 	case l.complete && canAsk:
 		return false, c.ask(ctx, k, q, r)

@@ -19,12 +19,14 @@ type ledger struct {
 	loose    int            // licences that were freed without it being known of which block
 	stale    bool           // they have to be listed anew
 	list     int            // how often they were
+	gains    int            // how often the run had got on then
 }
 
-// reserve sets a licence aside for an assignment. It fails with *NoLicense if none is free. Again has
-// the licences listed anew before that is said.
-func (d *Directory) reserve(ctx context.Context, licenseID string, again bool) (release func(), err error) {
-	for {
+// reserve sets a licence aside for an assignment. It fails with *NoLicense if none is free. Last has
+// the licences listed anew before that is said, if the run got on since they were.
+func (d *Directory) reserve(ctx context.Context, licenseID string, last bool) (release func(), err error) {
+	var missing error
+	for range 2 {
 		blocks, list, err := d.blocks(ctx)
 		if lacking(err) {
 			return nil, &NoLicense{LicenseID: licenseID, Unknown: true, Err: err}
@@ -32,19 +34,19 @@ func (d *Directory) reserve(ctx context.Context, licenseID string, again bool) (
 		if err != nil {
 			return nil, err
 		}
-		missing, unsure := d.ledger.take(blocks, licenseID)
-		if missing == nil {
+		var unsure bool
+		if missing, unsure = d.ledger.take(blocks, licenseID); missing == nil {
 			return func() {
 				d.ledger.giveBack(licenseID)
 				d.progress.free(freeLicense(licenseID)...)
 			}, nil
 		}
-		if !again && !unsure {
-			return nil, missing
+		_, gains := d.progress.mark()
+		if !last && !unsure || !d.ledger.doubt(list, gains) {
+			break
 		}
-		d.ledger.doubt(list)
-		again = false
 	}
+	return nil, missing
 }
 
 // blocks are the licence blocks, listed anew if the ledger is in doubt, and which list they are from.
@@ -54,6 +56,7 @@ func (d *Directory) blocks(ctx context.Context) ([]onoff.License, int, error) {
 	if l.stale {
 		l.stale, l.loose = false, 0
 		l.list++
+		_, l.gains = d.progress.mark()
 		d.licenses.doubtAll()
 	}
 	list := l.list
@@ -105,13 +108,18 @@ func (l *ledger) giveBack(licenseID string) {
 	l.reserved[licenseID]--
 }
 
-// doubt has the licences listed anew, unless that was done since this list.
-func (l *ledger) doubt(list int) {
+// doubt has the licences listed anew, unless that was done since this list, or would show the same.
+// It reports whether there is anything new to see.
+func (l *ledger) doubt(list, gains int) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if l.list == list && l.gains == gains {
+		return false
+	}
 	if l.list == list {
 		l.stale = true
 	}
+	return true
 }
 
 // refused notes that the endpoint found no free licence where one was entered.

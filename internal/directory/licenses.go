@@ -64,7 +64,7 @@ func (d *Directory) UpdateLicense(ctx context.Context, id string, u onoff.Licens
 		},
 	})
 	if err != nil {
-		d.sayWhatUsesLicense(err, id)
+		d.sayWhatUsesLicense(ctx, err, id)
 		return nil, err
 	}
 	return updated, nil
@@ -73,6 +73,7 @@ func (d *Directory) UpdateLicense(ctx context.Context, id string, u onoff.Licens
 // DeleteLicense gives a block up. One that is gone already is fine.
 func (d *Directory) DeleteLicense(ctx context.Context, id string) error {
 	if d.made.keeps("license", id) {
+		d.sayKept(ctx)
 		return nil
 	}
 	err := d.progress.run(ctx, write{
@@ -93,7 +94,7 @@ func (d *Directory) DeleteLicense(ctx context.Context, id string) error {
 			return nil
 		},
 	})
-	d.sayWhatUsesLicense(err, id)
+	d.sayWhatUsesLicense(ctx, err, id)
 	return err
 }
 

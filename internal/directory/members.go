@@ -114,6 +114,7 @@ func (d *Directory) UpdateMember(ctx context.Context, id string, u onoff.MemberU
 // DeleteMember removes a member for good. One who is gone already is fine.
 func (d *Directory) DeleteMember(ctx context.Context, id string) error {
 	if d.made.keeps("member", id) {
+		d.sayKept(ctx)
 		return nil
 	}
 	err := d.progress.run(ctx, write{

@@ -2,7 +2,7 @@ package directory
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"math/rand/v2"
 	"sync"
 
@@ -28,10 +28,11 @@ type pool struct {
 
 	turn    chan struct{} // holds one while somebody takes a number or reads a page
 	free    []onoff.Number
+	lost    map[string]bool // numbers that turned out to be somebody else's
 	cursor  string
 	cursors map[string]bool
 	ended   bool
-	lost    int
+	found   int // numbers handed out since the list was begun
 }
 
 func (d *Directory) pool(pick Pick) *pool {
@@ -46,6 +47,7 @@ func (d *Directory) pool(pick Pick) *pool {
 				return d.client.NumberPage(ctx, filter, cursor)
 			},
 			turn:    make(chan struct{}, 1),
+			lost:    map[string]bool{},
 			cursors: map[string]bool{},
 		}
 		d.pools.byPick[pick] = p
@@ -65,12 +67,17 @@ func (p *pool) next(ctx context.Context, mayTake func(phone string) bool) (onoff
 		for len(p.free) > 0 {
 			n := p.free[0]
 			p.free = p.free[1:]
-			if mayTake(n.PhoneNumber) {
+			if mayTake(n.PhoneNumber) && !p.lost[n.PhoneNumber] {
+				p.found++
 				return n, nil
 			}
 		}
+		if p.ended && p.found == 0 {
+			return onoff.Number{}, &PoolEmpty{CountryCode: p.pick.CountryCode, Type: p.pick.Type, Lost: len(p.lost)}
+		}
 		if p.ended {
-			return onoff.Number{}, &PoolEmpty{CountryCode: p.pick.CountryCode, Type: p.pick.Type, Lost: p.lost}
+			// What was taken meanwhile has moved the others up, past the page that was read next.
+			p.cursor, p.cursors, p.ended, p.found = "", map[string]bool{}, false, 0
 		}
 		if err := p.read(ctx); err != nil {
 			return onoff.Number{}, err
@@ -86,7 +93,7 @@ func (p *pool) read(ctx context.Context) error {
 		return err
 	}
 	if p.cursors[next] {
-		return fmt.Errorf("list numbers: the endpoint's pages go round in circles")
+		return errors.New("list numbers: the endpoint's pages go round in circles")
 	}
 	for _, n := range items {
 		if n.LicenseID == "" && n.CountryCode == p.pick.CountryCode && (p.pick.Type == "" || n.Type == p.pick.Type) {
@@ -106,8 +113,8 @@ func (p *pool) giveBack(n onoff.Number) {
 }
 
 // loses notes that a number was taken by somebody else after it had been listed as free.
-func (p *pool) loses() {
+func (p *pool) loses(n onoff.Number) {
 	p.turn <- struct{}{}
 	defer func() { <-p.turn }()
-	p.lost++
+	p.lost[n.PhoneNumber] = true
 }
