@@ -132,7 +132,7 @@ func TestChangesLeadFromStateToPlan(t *testing.T) {
 	})
 }
 
-func take[T any](into *T, given *T) {
+func take[T any](into, given *T) {
 	if given != nil {
 		*into = *given
 	}

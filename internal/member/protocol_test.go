@@ -129,6 +129,7 @@ func TestUnknownDepartment(t *testing.T) {
 // An endpoint may spell in its answer what it was given otherwise, or not at all. Terraform would take
 // that for a broken creation, and make the member, with the mail, once more.
 func TestAnswerThatIsSpeltOtherwise(t *testing.T) {
+	t.Parallel()
 	for name, rest := range map[string]string{
 		"otherwise": `,"firstName":"ANNA","lastName":"PETIT","email":"ANNA.PETIT@EXAMPLE.COM","role":"ROLE_AUDITOR","departmentIdRefs":["dep-all"]`,
 		"barely":    ``,

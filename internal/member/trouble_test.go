@@ -44,6 +44,7 @@ var troubles = map[string]trouble{
 // Trouble while reading is an error that names the member and the cause. It's never taken for "gone":
 // the state on disk stays as it is, byte for byte, and once the trouble is over nothing is to change.
 func TestTroubleWhileReading(t *testing.T) {
+	t.Parallel()
 	for name, trouble := range troubles {
 		t.Run(name, func(t *testing.T) {
 			h := acctest.New(t, acctest.Setting("max_retries", "0"))
@@ -68,6 +69,7 @@ func TestTroubleWhileReading(t *testing.T) {
 // A role that this provider doesn't know is an error on the attribute, whichever way the member is
 // read: to guess would mean to change somebody's rights.
 func TestUnknownRole(t *testing.T) {
+	t.Parallel()
 	for _, bulk := range []string{"true", "false"} {
 		t.Run("bulk reads "+bulk, func(t *testing.T) {
 			h := acctest.New(t, acctest.Setting("bulk_reads", bulk))
@@ -111,6 +113,7 @@ func annaConfig(changes acctest.Attrs) acctest.Attrs {
 
 // Trouble while creating leaves nothing in state and nobody created; after it, creating works.
 func TestTroubleWhileCreating(t *testing.T) {
+	t.Parallel()
 	for name, trouble := range troubles {
 		t.Run(name, func(t *testing.T) {
 			h := acctest.New(t, acctest.Setting("max_retries", "0"))
@@ -139,6 +142,7 @@ func TestTroubleWhileCreating(t *testing.T) {
 
 // Trouble while changing or deleting leaves the state as it was before, not as it was planned.
 func TestTroubleWhileChangingAndDeleting(t *testing.T) {
+	t.Parallel()
 	for name, trouble := range troubles {
 		t.Run(name, func(t *testing.T) {
 			h := acctest.New(t, acctest.Setting("max_retries", "0"))
