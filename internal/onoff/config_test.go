@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 )
@@ -126,4 +127,29 @@ func TestTargets(t *testing.T) {
 			t.Errorf("%q: %v", param, err)
 		}
 	}
+}
+
+// FuzzTarget puts anything in the place of an id, as an import may: the request must never be about
+// something else.
+func FuzzTarget(f *testing.F) {
+	for _, param := range []string{"m1", theirNumber, "..", "../members", "%2e%2e", "a/b", "a?b#c", "\x00", "\xff", " ", ";", "{memberId}"} {
+		f.Add(param)
+	}
+	f.Fuzz(func(t *testing.T, param string) {
+		client := newTestClient(t, Config{BaseURL: "https://api.example.com"})
+		target, err := client.target(call{route: "/members/{memberId}/invitation", param: param})
+		if err != nil {
+			return
+		}
+		parsed, err := url.Parse(target)
+		if err != nil {
+			t.Fatal(err)
+		}
+		segment, isPrefix := strings.CutPrefix(parsed.EscapedPath(), "/api/v1/members/")
+		segment, isSuffix := strings.CutSuffix(segment, "/invitation")
+		back, err := url.PathUnescape(segment)
+		if !isPrefix || !isSuffix || err != nil || back != param || strings.ContainsAny(segment, "/+") || parsed.RawQuery != "" || parsed.Fragment != "" {
+			t.Errorf("%q became %s", param, target)
+		}
+	})
 }

@@ -84,6 +84,57 @@ func TestGateFitsAnyQuota(t *testing.T) {
 	})
 }
 
+// TestGateFitsAWindow has a service that counts by the clock: so many requests in each second or
+// minute, none saved up for the next.
+func TestGateFitsAWindow(t *testing.T) {
+	t.Parallel()
+	for _, window := range []struct {
+		length   time.Duration
+		requests int
+	}{{time.Second, 20}, {time.Second, 5}, {10 * time.Second, 50}, {time.Minute, 100}} {
+		t.Run(fmt.Sprintf("%d in %s", window.requests, window.length), func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				var mu sync.Mutex
+				taken := map[time.Time]int{}
+				var refused []time.Duration
+				began := time.Now()
+				client := newTestClient(t, Config{Jitter: halfway, Transport: roundTrip(func(req *http.Request) (*http.Response, error) {
+					time.Sleep(20 * time.Millisecond)
+					mu.Lock()
+					defer mu.Unlock()
+					now := time.Now()
+					this := now.Truncate(window.length)
+					if taken[this] >= window.requests {
+						refused = append(refused, now.Sub(began))
+						resp := respond(req, 429, "")
+						resp.Header.Set("Retry-After", fmt.Sprint(1+int(this.Add(window.length).Sub(now).Seconds())))
+						return resp, nil
+					}
+					taken[this]++
+					return respond(req, 201, `{"id":"1"}`), nil
+				})})
+				windows := 30
+				create(t, client, windows*window.requests, 10)
+				took := time.Since(began)
+				if used := float64(windows) * window.length.Seconds() / took.Seconds(); used < 0.7 {
+					t.Errorf("took %s: %.0f %% of what the quota allows", took, 100*used)
+				}
+				late := 0
+				for _, at := range refused {
+					if at > 10*window.length {
+						late++
+					}
+				}
+				if late*50 > windows*window.requests {
+					t.Errorf("%d refused once the quota was known", late)
+				}
+				t.Logf("took %s of %s, %d refused, %d late", took, time.Duration(windows)*window.length, len(refused), late)
+			})
+		})
+	}
+}
+
 func TestGateFollowsAQuotaThatChanges(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
