@@ -34,6 +34,7 @@ func office() simulator.Company {
 }
 
 func TestDepartmentsComeAndGo(t *testing.T) {
+	t.Parallel()
 	h := acctest.New(t)
 	h.Run(
 		resource.TestStep{
@@ -57,6 +58,7 @@ func TestDepartmentsComeAndGo(t *testing.T) {
 }
 
 func TestImport(t *testing.T) {
+	t.Parallel()
 	h := acctest.New(t, acctest.Company(office()))
 	h.Run(
 		resource.TestStep{
@@ -72,6 +74,7 @@ func TestImport(t *testing.T) {
 }
 
 func TestImportByIdentity(t *testing.T) {
+	t.Parallel()
 	h := acctest.New(t, acctest.Company(office()))
 	found, diags := h.Protocol().ImportByIdentity("onoff_department", acctest.Attrs{"id": "dep-sales"})
 	acctest.OK(t, diags)
@@ -81,6 +84,7 @@ func TestImportByIdentity(t *testing.T) {
 }
 
 func TestImportOfNothing(t *testing.T) {
+	t.Parallel()
 	h := acctest.New(t, acctest.Company(office()))
 	_, diags := h.Protocol().Import("onoff_department", "Workshop")
 	for _, want := range []string{"no such department", `"Workshop"`, "the ID or the name"} {
@@ -92,6 +96,7 @@ func TestImportOfNothing(t *testing.T) {
 
 // A department deleted in the console comes back with the next apply, and the other isn't touched.
 func TestDeletedBehindTerraformsBack(t *testing.T) {
+	t.Parallel()
 	h := acctest.New(t)
 	var id string
 	h.Run(
@@ -116,6 +121,7 @@ func TestDeletedBehindTerraformsBack(t *testing.T) {
 
 // What is wrong with the endpoint or the key is said, and nothing leaves the state.
 func TestNothingIsLostWhenReadingFails(t *testing.T) {
+	t.Parallel()
 	for name, test := range map[string]struct {
 		fault simulator.Fault
 		want  string
@@ -130,6 +136,7 @@ func TestNothingIsLostWhenReadingFails(t *testing.T) {
 		"the service is always failing": {acctest.Answers("GET *", http.StatusInternalServerError), "Can't read the department"},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			h := acctest.New(t, acctest.BreaksContract(), acctest.Setting("max_retries", "1"))
 			p := h.Protocol()
 			made, diags := p.Create("onoff_department", acctest.Attrs{"name": "Sales"})
@@ -148,6 +155,7 @@ func TestNothingIsLostWhenReadingFails(t *testing.T) {
 
 // A name that exists is refused with the block that takes it over, and following it ends well.
 func TestNameTaken(t *testing.T) {
+	t.Parallel()
 	h := acctest.New(t, acctest.Company(office()))
 	h.Run(
 		resource.TestStep{
@@ -165,6 +173,7 @@ func TestNameTaken(t *testing.T) {
 
 // A department with members in it isn't deleted, the plan warns of it, and the error says what to do.
 func TestDeletingADepartmentWithMembers(t *testing.T) {
+	t.Parallel()
 	h := acctest.New(t, acctest.Company(office()))
 	cli := h.CLI().Use("imported")
 	cli.Apply().WantCode(0)
@@ -177,6 +186,7 @@ func TestDeletingADepartmentWithMembers(t *testing.T) {
 }
 
 func TestInvalidNames(t *testing.T) {
+	t.Parallel()
 	h := acctest.New(t)
 	for _, name := range []string{"", " ", " Sales", "Sales\n"} {
 		_, diags := h.Protocol().Plan("onoff_department", nil, acctest.Attrs{"name": name})
@@ -188,6 +198,7 @@ func TestInvalidNames(t *testing.T) {
 }
 
 func TestDataSources(t *testing.T) {
+	t.Parallel()
 	h := acctest.New(t, acctest.Company(office()))
 	p := h.Protocol()
 	one, diags := p.Data("onoff_department", acctest.Attrs{"name": "SALES"})

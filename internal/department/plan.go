@@ -32,7 +32,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	}
 	var plan model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	instance, again := wiring.Instance(ctx, req.Private, resp.Private, &resp.Diagnostics)
+	instance := wiring.Instance(ctx, req.Private, resp.Private, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -41,7 +41,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		claim.Prior = &planbook.DepartmentState{Name: before.Name.ValueString()}
 	}
 	r.Session().Hold(&resp.Diagnostics, r.Session().Book.Department(claim), func(planbook.Violation) path.Path { return path.Root("name") })
-	if before == nil && !again || before != nil && !strings.EqualFold(before.Name.ValueString(), plan.Name.ValueString()) {
+	if before == nil || !strings.EqualFold(before.Name.ValueString(), plan.Name.ValueString()) {
 		r.warnOfNamesake(ctx, plan, resp)
 	}
 }
@@ -53,7 +53,7 @@ func (r *Resource) warnOfNamesake(ctx context.Context, plan model, resp *resourc
 		return
 	}
 	found, err := r.Session().Directory.DepartmentByName(ctx, plan.Name.ValueString(), directory.AtAGlance())
-	if err != nil || found.ID == plan.ID.ValueString() || !r.Session().Said.Once("department name "+found.ID) {
+	if err != nil || found.ID == plan.ID.ValueString() || r.Session().InState.Has(words.Type, found.ID) || !r.Session().Said.Once("department name "+found.ID) {
 		return
 	}
 	resp.Diagnostics.AddAttributeWarning(path.Root("name"), "The department's name is taken",

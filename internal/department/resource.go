@@ -71,6 +71,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	}
 	// Even one that is gone has its identity: Terraform takes a read without for a fault.
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, identity{ID: state.ID})...)
+	r.Session().InState.Add(words.Type, state.ID.ValueString())
 	found, err := r.Session().Directory.Department(ctx, state.ID.ValueString())
 	if onoff.NotFound(err) {
 		apidiag.Gone(&resp.Diagnostics, "The department "+apidiag.Called(state.Name, state.ID))

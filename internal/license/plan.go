@@ -32,7 +32,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	}
 	var plan model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	instance, again := wiring.Instance(ctx, req.Private, resp.Private, &resp.Diagnostics)
+	instance := wiring.Instance(ctx, req.Private, resp.Private, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -51,7 +51,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		r.Session().Licenses.Bought(instance, grown+plan.Quantity.ValueInt64())
 	}
 	r.Session().Hold(&resp.Diagnostics, r.Session().Book.License(claim), at)
-	if before == nil && !again || before != nil && !strings.EqualFold(before.Name.ValueString(), plan.Name.ValueString()) {
+	if before == nil || !strings.EqualFold(before.Name.ValueString(), plan.Name.ValueString()) {
 		r.warnOfNamesake(ctx, plan, resp)
 	}
 }
@@ -73,7 +73,7 @@ func (r *Resource) warnOfNamesake(ctx context.Context, plan model, resp *resourc
 		return
 	}
 	found, err := r.Session().Directory.LicenseByName(ctx, plan.Name.ValueString(), directory.AtAGlance())
-	if err != nil || found.ID == plan.ID.ValueString() || !r.Session().Said.Once("license name "+found.ID) {
+	if err != nil || found.ID == plan.ID.ValueString() || r.Session().InState.Has(words.Type, found.ID) || !r.Session().Said.Once("license name "+found.ID) {
 		return
 	}
 	resp.Diagnostics.AddAttributeWarning(path.Root("name"), "The licence block's name is taken",

@@ -31,12 +31,12 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	}
 	var plan model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	instance, again := wiring.Instance(ctx, req.Private, resp.Private, &resp.Diagnostics)
+	instance := wiring.Instance(ctx, req.Private, resp.Private, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 	hold(r.Session(), &resp.Diagnostics, instance, before, plan)
-	if before == nil && !again || before != nil && !plan.Email.SameAs(before.Email) {
+	if before == nil || !plan.Email.SameAs(before.Email) {
 		r.warnOfTakenEmail(ctx, plan, &resp.Diagnostics)
 	}
 	if before != nil && !plan.Role.IsUnknown() && administers(*before) && !administers(plan) {

@@ -67,6 +67,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	// Older CLIs keep no identity, and one that is missing from the answer is an error even if the
 	// answer is that there is nothing any more.
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, identity{ID: state.ID})...)
+	r.Session().InState.Add(words.Type, state.ID.ValueString())
 	found, err := r.Session().Directory.Member(ctx, state.ID.ValueString())
 	if onoff.NotFound(err) {
 		apidiag.Gone(&resp.Diagnostics, "The member "+state.called())

@@ -27,7 +27,7 @@ func (r *Resource) warnOfTakenEmail(ctx context.Context, plan model, diags *diag
 		return
 	}
 	found, err := r.Session().Directory.MemberByEmail(ctx, plan.Email.ValueString(), directory.AtAGlance())
-	if err != nil || found.ID == plan.ID.ValueString() || !r.Session().Said.Once("e-mail "+found.ID) {
+	if err != nil || found.ID == plan.ID.ValueString() || r.Session().InState.Has(words.Type, found.ID) || !r.Session().Said.Once("e-mail "+found.ID) {
 		return
 	}
 	diags.AddAttributeWarning(path.Root("email"), "The e-mail is taken",

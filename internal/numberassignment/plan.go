@@ -32,7 +32,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		prior = new(model)
 		resp.Diagnostics.Append(req.State.Get(ctx, prior)...)
 	}
-	instance, again := wiring.Instance(ctx, req.Private, resp.Private, &resp.Diagnostics)
+	instance := wiring.Instance(ctx, req.Private, resp.Private, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -45,7 +45,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		return
 	}
 	r.hold(ctx, instance, config, proposal, prior, resp)
-	if prior == nil && !again {
+	if prior == nil {
 		r.warn(ctx, instance, config, proposal, resp)
 	}
 }

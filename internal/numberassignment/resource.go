@@ -66,6 +66,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	}
 	// Also what is gone has an identity; older CLIs didn't record one.
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
+	r.Session().InState.Add(words.Type, state.PhoneNumber.Canonical())
 	phone, imported := state.PhoneNumber.Canonical(), state.holder().IsZero()
 	found, err := r.Session().Directory.Assignment(ctx, phone, state.holder())
 	switch {

@@ -25,6 +25,9 @@ func (r *Resource) warn(ctx context.Context, instance string, config, plan model
 
 // warnOfHolder says who has the number now.
 func (r *Resource) warnOfHolder(ctx context.Context, config model, phone string, resp *resource.ModifyPlanResponse) {
+	if r.Session().InState.Has(words.Type, phone) {
+		return
+	}
 	found, err := r.Session().Directory.Assignment(ctx, phone, directory.Holder{}, directory.AtAGlance())
 	if err != nil || !r.Session().Said.Once("number "+phone) {
 		return

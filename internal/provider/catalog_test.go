@@ -13,6 +13,7 @@ import (
 
 // What the provider offers is whole: described, with an example, with an import form and an identity.
 func TestCatalog(t *testing.T) {
+	t.Parallel()
 	h := acctest.New(t)
 	server := h.Protocol().Server()
 	schemas, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})

@@ -11,6 +11,7 @@ import (
 
 // Every example is one that a reader can paste: the CLI accepts it against the provider's schema.
 func TestExamplesAreValid(t *testing.T) {
+	t.Parallel()
 	folders, err := filepath.Glob("../../examples/*/*")
 	if err != nil {
 		t.Fatal(err)
@@ -42,6 +43,7 @@ func TestExamplesAreValid(t *testing.T) {
 			tried++
 			name := filepath.Base(folder) + "/" + filepath.Base(variant[len(variant)-1])
 			t.Run(name, func(t *testing.T) {
+				t.Parallel()
 				h := acctest.New(t)
 				if filepath.Base(variant[len(variant)-1]) == "import-by-identity.tf" {
 					acctest.Skip(t, acctest.Identity)

@@ -63,11 +63,13 @@ func adopted(numbersOf ...int) (members string, assignments []string) {
 }
 
 func TestSixNumbersForANewMember(t *testing.T) {
+	t.Parallel()
 	for name, holder := range map[string]string{
 		"by e-mail": "member_email = onoff_member.anna.email",
 		"by ID":     "member_id = onoff_member.anna.id",
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			h := acctest.New(t, acctest.Company(office()))
 			config := memberBlock("anna")
 			for i := range 5 {
@@ -89,6 +91,7 @@ func TestSixNumbersForANewMember(t *testing.T) {
 }
 
 func TestOneNumberInTwoBlocks(t *testing.T) {
+	t.Parallel()
 	anna := "member_email = onoff_member.anna.email"
 	for name, test := range map[string]struct{ second, want string }{
 		"for two holders":   {"member_email = onoff_member.ben.email", "One number for two holders"},
@@ -98,6 +101,7 @@ func TestOneNumberInTwoBlocks(t *testing.T) {
 		"in other spelling": {anna, "The same number in two blocks"},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			h := acctest.New(t, acctest.Company(office()))
 			second := assignment("second", 1, test.second)
 			if name == "in other spelling" {
@@ -112,6 +116,7 @@ func TestOneNumberInTwoBlocks(t *testing.T) {
 }
 
 func TestOneNumberAcrossModules(t *testing.T) {
+	t.Parallel()
 	h := acctest.New(t, acctest.Company(office(0, 0)))
 	cli := h.CLI().Use("modules")
 	cli.Init().WantCode(0)
@@ -120,11 +125,13 @@ func TestOneNumberAcrossModules(t *testing.T) {
 }
 
 func TestTwiceTheSameName(t *testing.T) {
+	t.Parallel()
 	for name, test := range map[string]struct{ config, want string }{
 		"e-mail":          {memberBlock("anna") + strings.Replace(memberBlock("ben"), "ben@", "Anna@", 1), "An e-mail in two member blocks"},
 		"department name": {"resource \"onoff_department\" \"a\" {\n  name = \"Sales\"\n}\nresource \"onoff_department\" \"b\" {\n  name = \"SALES\"\n}\n", "A department name in two blocks"},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			h := acctest.New(t, acctest.Company(office()))
 			h.CLI().Write("main.tf", test.config).Plan().WantCode(1).Want(test.want)
 			h.WantSent(0, "POST *")
@@ -133,6 +140,7 @@ func TestTwiceTheSameName(t *testing.T) {
 }
 
 func TestLicencesShort(t *testing.T) {
+	t.Parallel()
 	block := func(quantity int) string {
 		return fmt.Sprintf("resource \"onoff_license\" \"staff\" {\n  name = \"Staff\"\n  plan = \"connect\"\n  quantity = %d\n}\n", quantity)
 	}
@@ -140,6 +148,7 @@ func TestLicencesShort(t *testing.T) {
 	for i := range 3 {
 		config += assignment(fmt.Sprintf("n%d", i), i, "member_email = onoff_member.anna.email\n  license_id = onoff_license.staff.id")
 	}
+	t.Parallel()
 	h := acctest.New(t, acctest.Company(office()))
 	cli := h.CLI().Write("main.tf", config+block(2))
 	cli.Plan().WantCode(1).Want("More assignments than new licences")
@@ -155,9 +164,11 @@ func TestLicencesShort(t *testing.T) {
 }
 
 func TestPlanChecksSetting(t *testing.T) {
+	t.Parallel()
 	config := memberBlock("anna") + assignment("a", 1, "member_email = onoff_member.anna.email") + assignment("b", 1, "member_email = onoff_member.anna.email")
 	for checks, code := range map[string]int{"error": 1, "warning": 2, "off": 2} {
 		t.Run(checks, func(t *testing.T) {
+			t.Parallel()
 			h := acctest.New(t, acctest.Company(office()), acctest.Setting("plan_checks", checks))
 			plan := h.CLI().Write("main.tf", config).Plan().WantCode(code)
 			if checks == "off" {
@@ -171,6 +182,7 @@ func TestPlanChecksSetting(t *testing.T) {
 
 // Two members swap numbers: one step each, and neither number is ever free.
 func TestSwapBelowTheLimit(t *testing.T) {
+	t.Parallel()
 	h := acctest.New(t, acctest.Company(office(1, 1)))
 	members, numbers := adopted(1, 1)
 	cli := h.CLI().Write("main.tf", members+strings.Join(numbers, ""))
@@ -192,6 +204,7 @@ func swapped(block string, from, to int) string {
 // Between members at the limit no order works: it ends soon, with both in the error, and nothing is
 // lost. It is no error of the plan, since a plan tells nothing of what happens in between.
 func TestSwapAtTheLimit(t *testing.T) {
+	t.Parallel()
 	h := acctest.New(t, acctest.Company(office(5, 5)), acctest.Patience(500*time.Millisecond))
 	members, numbers := adopted(5, 5)
 	cli := h.CLI().Write("main.tf", members+strings.Join(numbers, ""))
@@ -220,6 +233,7 @@ func holding(c simulator.Snapshot) map[string]int {
 // A member at the limit gives one number up and gets another in the same apply, whichever Terraform
 // comes to first.
 func TestOneOutOneIn(t *testing.T) {
+	t.Parallel()
 	h := acctest.New(t, acctest.Company(office(5)))
 	members, numbers := adopted(5)
 	cli := h.CLI().Write("main.tf", members+strings.Join(numbers, ""))
@@ -235,6 +249,7 @@ func TestOneOutOneIn(t *testing.T) {
 
 // An organisation that was over the limit before can still be refreshed, planned, shrunk, destroyed.
 func TestOverTheLimitAlready(t *testing.T) {
+	t.Parallel()
 	h := acctest.New(t, acctest.Company(office(7)))
 	members, numbers := adopted(7)
 	cli := h.CLI().Write("main.tf", members+strings.Join(numbers, ""))
@@ -255,6 +270,7 @@ func TestOverTheLimitAlready(t *testing.T) {
 
 // A key that may only read is enough to plan with.
 func TestPlanWithAReadOnlyKey(t *testing.T) {
+	t.Parallel()
 	h := acctest.New(t, acctest.Company(office()), acctest.Service(func(o *simulator.Options) { o.ReadOnlyKey = "may-only-read" }), acctest.Setting("api_key", "may-only-read"))
 	cli := h.CLI().Write("main.tf", memberBlock("anna")+assignment("a", 1, "member_email = onoff_member.anna.email"))
 	cli.Plan().WantCode(2).Want("2 to add").WantNot("Error:", "Warning:")
@@ -266,6 +282,7 @@ func TestPlanWithAReadOnlyKey(t *testing.T) {
 
 // The rules need no network.
 func TestPlanWithoutTheAPI(t *testing.T) {
+	t.Parallel()
 	h := acctest.New(t, acctest.Company(office()), acctest.Setting("base_url", "http://127.0.0.1:1"), acctest.Setting("max_retries", "0"))
 	config := memberBlock("anna")
 	for i := range 6 {
@@ -278,6 +295,7 @@ func TestPlanWithoutTheAPI(t *testing.T) {
 
 // What the organisation as it is suggests is a warning, once, with what to do.
 func TestWarnings(t *testing.T) {
+	t.Parallel()
 	h := acctest.New(t, acctest.Company(office(1)))
 	plan := h.CLI().Write("main.tf", assignment("a", 0, "member_email = \"olga@example.com\"")+
 		strings.Replace(memberBlock("anna"), "anna@", "M0@", 1)+
@@ -288,6 +306,7 @@ func TestWarnings(t *testing.T) {
 }
 
 func TestWarningOfMissingLicences(t *testing.T) {
+	t.Parallel()
 	company := office(1)
 	company.Licenses[0].Quantity = 2
 	config := ""
@@ -299,6 +318,7 @@ func TestWarningOfMissingLicences(t *testing.T) {
 		"bought":  {"true", "will be bought"},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			h := acctest.New(t, acctest.Company(company), acctest.Setting("allow_license_purchase", test.allow))
 			plan := h.CLI().Write("main.tf", config).Plan().WantCode(2).Want("No free licence for every number").Want("1 are free now").Want(test.want)
 			if got := strings.Count(plan.Output, "No free licence for every number"); got != 1 {
@@ -306,4 +326,16 @@ func TestWarningOfMissingLicences(t *testing.T) {
 			}
 		})
 	}
+}
+
+// What a tainted or replaced block runs into is itself, and not worth a warning.
+func TestNoWarningOfOneself(t *testing.T) {
+	t.Parallel()
+	h := acctest.New(t, acctest.Company(office()))
+	cli := h.CLI().Write("main.tf", memberBlock("anna")+assignment("a", 1, "member_email = onoff_member.anna.email"))
+	cli.Apply().WantCode(0)
+	cli.Plan("-replace=onoff_member.anna", "-replace=onoff_number_assignment.a").WantCode(2).Want("2 to add").WantNot("Warning:", "Error:")
+	cli.Run("taint", "onoff_member.anna").WantCode(0)
+	cli.Run("taint", "onoff_number_assignment.a").WantCode(0)
+	cli.Plan().WantCode(2).Want("2 to add").WantNot("Warning:", "Error:")
 }

@@ -12,9 +12,11 @@ import (
 // Blocks that are replaced, tainted or renamed are planned in ways that look like second blocks for
 // the same objects. None of it is an error: in each round the company is the same afterwards.
 func TestNoFalseAlarmInRandomRounds(t *testing.T) {
+	t.Parallel()
 	const companies, rounds = 4, 25
 	for company := range companies {
 		t.Run(fmt.Sprint("company ", company), func(t *testing.T) {
+			t.Parallel()
 			h := acctest.New(t, acctest.Company(office(5, 5, 2)))
 			random := rand.New(rand.NewPCG(uint64(company), 7))
 			plain := story{random: random}

@@ -25,21 +25,20 @@ type PrivacyWriter interface {
 //
 // Terraform plans a replaced block twice and a tainted one with a null prior state, and tells a
 // provider no addresses. What is written to the private state in the first call comes back in the
-// second, so this ID is what tells "the same block again" from "a second block". Known is true for a
-// block that came by before, in this walk or in the apply that its private state is from: with a null
-// prior state it is one that is being replaced.
-func Instance(ctx context.Context, before Privacy, after PrivacyWriter, diags *diag.Diagnostics) (id string, known bool) {
+// second, so this ID is what tells "the same block again" from "a second block".
+func Instance(ctx context.Context, before Privacy, after PrivacyWriter, diags *diag.Diagnostics) string {
 	kept, d := before.GetKey(ctx, instanceKey)
 	diags.Append(d...)
+	var id string
 	if len(kept) > 0 && json.Unmarshal(kept, &id) == nil && id != "" {
-		return id, true
+		return id
 	}
 	id = rand.Text()
 	fresh, err := json.Marshal(id)
 	if err != nil {
 		diags.AddError("The block could not be given an ID", err.Error())
-		return id, false
+		return id
 	}
 	diags.Append(after.SetKey(ctx, instanceKey, fresh)...)
-	return id, false
+	return id
 }

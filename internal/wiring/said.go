@@ -19,6 +19,25 @@ func (s *Said) Once(thing string) bool {
 	return !before
 }
 
+// InState remembers what this walk read for blocks that are in state. A block that is planned anew may
+// find its own object in the organisation, because it is tainted, or that of a block which this plan
+// renames or removes: the plan book knows whether two blocks want it, so neither is worth a warning.
+// Its zero value is ready to use.
+type InState struct {
+	objects sync.Map
+}
+
+type object struct{ kind, key string }
+
+// Add notes an object by its resource type and its key.
+func (s *InState) Add(kind, key string) { s.objects.Store(object{kind, key}, struct{}{}) }
+
+// Has reports whether the object was noted.
+func (s *InState) Has(kind, key string) bool {
+	_, has := s.objects.Load(object{kind, key})
+	return has
+}
+
 // Several lists names in a message: the first of them in order, and how many more there are.
 func Several(names []string) string {
 	const most = 5

@@ -50,6 +50,9 @@ type Session struct {
 	// Said keeps a warning from being repeated for each block that runs into the same thing.
 	Said Said
 
+	// InState is what this walk read for blocks that are in state.
+	InState InState
+
 	// Licenses is what the plan makes of the free licences.
 	Licenses Balance
 
