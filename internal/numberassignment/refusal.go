@@ -105,11 +105,7 @@ func (r *Resource) leftAlone(ctx context.Context, state model, err error, diags 
 	phone := state.PhoneNumber.Canonical()
 	now, lookup := r.present(ctx, phone)
 	switch {
-	case onoff.NotFound(lookup) && state.OnDestroy.ValueString() == destroyUnassign:
-		return true
 	case onoff.NotFound(lookup):
-		diags.AddWarning("The number "+phone+" was in the pool already",
-			"It was released outside of Terraform and wasn't given up: somebody may want it now. Its assignment leaves the state.")
 		return true
 	case lookup != nil || now.Holder == state.holder():
 		return false
