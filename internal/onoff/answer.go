@@ -62,7 +62,7 @@ func (a *attempt) lost(ctx context.Context, err error, sent bool, began time.Tim
 	case errors.Is(cause, errNoAnswer):
 		lost.err, lost.kind = fmt.Errorf("%w within %s", errNoAnswer, a.timeout), "no answer in time"
 	default:
-		lost.err, lost.kind = cause, "the operation ended"
+		lost.err, lost.kind = ctx.Err(), "the operation ended"
 	}
 	logLost(ctx, lost.kind, time.Since(began))
 	return lost
