@@ -193,7 +193,7 @@ func TestPicksListThePoolOnceAndNeverFight(t *testing.T) {
 		t.Errorf("%d numbers for 300 picks", len(got))
 	}
 	_, by := w.requests(t)
-	if by["POST /numbers/{phoneNumber}/assign"] != 300 || by["GET /numbers"] > 4 || by["GET /licenses"] != 1 {
+	if by["POST /numbers/{phoneNumber}/assign"] != 300 || by["GET /numbers"] > 8 || by["GET /licenses"] != 1 {
 		t.Errorf("requests: %v", by)
 	}
 }

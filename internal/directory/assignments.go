@@ -40,6 +40,14 @@ func (e *Unheld) Error() string {
 	return fmt.Sprintf("the number %s is in use, but no member and no department shows it as theirs", e.Phone)
 }
 
+// Hidden says that a number isn't among those listed as in use, but that its last holder refers to a
+// number that isn't listed either. That may well be this one, so it isn't taken for free.
+type Hidden struct{ Phone string }
+
+func (e *Hidden) Error() string {
+	return fmt.Sprintf("the number %s isn't listed as in use, but its last holder refers to a number that isn't listed: the endpoint's lists contradict each other", e.Phone)
+}
+
 // Assignment is the number with who holds it. The hint is who held it last, and saves looking for the
 // holder. An error for which [onoff.NotFound] holds says that nobody has the number: it is in the pool
 // or gone.
@@ -57,6 +65,9 @@ func (d *Directory) Assignment(ctx context.Context, phone string, hint Holder, o
 		question = d.askHeld(hint, held)
 	}
 	number, err := d.numbers.get(ctx, idKey(plain(phone)), question, glance)
+	if onoff.NotFound(err) && !glance && d.hides(ctx, hint, held) {
+		return Assignment{}, &Hidden{phone}
+	}
 	if err != nil {
 		return Assignment{}, err
 	}
@@ -92,6 +103,20 @@ func (d *Directory) heldBy(ctx context.Context, h Holder, glance bool) ([]string
 		return f.NumberIDs, err
 	}
 	return nil, onoff.Absent("number", "")
+}
+
+// hides reports whether a holder, who had these numbers, still refers to one that no list shows.
+func (d *Directory) hides(ctx context.Context, h Holder, held []string) bool {
+	unlisted := func(id string) bool {
+		_, listed := d.numbers.peek(key{byNumber, id})
+		return !listed
+	}
+	if !slices.ContainsFunc(held, unlisted) {
+		return false
+	}
+	d.forgetHolder(h) // it may have lost the number since
+	held, err := d.heldBy(ctx, h, false)
+	return err == nil && slices.ContainsFunc(held, unlisted)
 }
 
 func (d *Directory) forgetHolder(h Holder) {

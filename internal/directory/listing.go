@@ -17,8 +17,9 @@ const (
 	// listing is given up for the rest of the run.
 	mostStrikes = 3
 
-	// mostPages ends a listing whose cursors never do.
-	mostPages = 100_000
+	// mostBarren is how many pages in a row may bring nothing new before it is plain that they never
+	// will: pages can be empty, and one can come twice, but not all of them.
+	mostBarren = 20
 )
 
 // listing is a list that is read page by page, only as far as it is needed. It counts for what isn't
@@ -33,6 +34,7 @@ type listing struct {
 	wanted int // reads that wait for the whole list
 	pages  int // pages asked for
 	filled int // pages that came with something on them
+	barren int // pages in a row that came with nothing new
 	asked  int // single objects asked for instead; never more than pages came
 
 	running  bool
@@ -50,7 +52,7 @@ func newListing() *listing {
 
 // restart goes back to the first page.
 func (l *listing) restart() {
-	l.cursor, l.pages = "", 0
+	l.cursor, l.pages, l.barren = "", 0, 0
 	l.cursors, l.seen = map[string]bool{}, map[string]bool{}
 }
 
@@ -113,7 +115,7 @@ func (c *collection[T]) read(ctx context.Context, l *listing) {
 		c.mu.Unlock()
 		items, next, err := c.page(ctx, cursor)
 		c.mu.Lock()
-		if err == nil && (l.cursors[next] || l.pages > mostPages) {
+		if err == nil && (l.cursors[next] || l.barren >= mostBarren) {
 			err = fmt.Errorf("list %ss: the endpoint's pages go round in circles", c.noun)
 		}
 		if err != nil {
@@ -137,9 +139,13 @@ func (c *collection[T]) turn(l *listing, asOf uint64, items []T, next string) {
 	if len(items) > 0 {
 		l.filled++
 	}
+	seen := len(l.seen)
 	for _, item := range items {
 		l.seen[c.id(item)] = true
 		c.learn(item, asOf, l.began)
+	}
+	if l.barren++; len(l.seen) > seen {
+		l.barren = 0
 	}
 	if next == "" {
 		l.complete = true
