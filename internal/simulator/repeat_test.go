@@ -136,6 +136,20 @@ func TestWhatNoLongerStandsIsDoneAnew(t *testing.T) {
 	}
 }
 
+// The answer that was overtaken ends its hour, and the one that overtook it has its own.
+func TestAnAnswerThatWasOvertakenTakesNothingAlong(t *testing.T) {
+	t.Parallel()
+	s := start(t, simulator.Options{})
+	create := func() answer { return s.send("POST", "/members", person("ada@example.com"), key("k")).is(201) }
+	s.send("DELETE", "/members/"+create().id(), nil).is(204)
+	s.clock.pass(30 * time.Minute)
+	second := create()
+	s.clock.pass(45 * time.Minute)
+	if third := create(); !third.replayed() || third.id() != second.id() {
+		t.Errorf("got %s, want %s again", third.body, second.body)
+	}
+}
+
 func TestAnAssignmentThatNoLongerStandsIsDoneAnew(t *testing.T) {
 	t.Parallel()
 	s := start(t, simulator.Options{})
