@@ -46,3 +46,13 @@ func TestPurchaseAllowed(t *testing.T) {
 		resource.TestStep{ConfigDirectory: acctest.Dir("bens"), ConfigPlanChecks: updated, Check: bought},
 	)
 }
+
+// That an assignment will buy a licence is said in the plan.
+func TestPurchaseIsSaid(t *testing.T) {
+	h := acctest.New(t, acctest.CompanyFile(company), acctest.Service(allInUse), acctest.Setting("allow_license_purchase", "true"))
+	cli := h.CLI().Use("one_more")
+	cli.Plan().WantCode(2).Want("No free licence for every number", "will be bought", "costs money")
+	h.WantSent(0, assign)
+	cli.Apply().WantCode(0)
+	cli.Plan().WantCode(0).WantNot("licence")
+}

@@ -40,15 +40,20 @@ func (r *Resource) notAssigned(ctx context.Context, plan model, to party, err er
 			"Nothing was assigned: %s. Get more numbers from the service, take another country or type, or release a number that isn't needed.", empty.Error()))
 		return
 	}
-	if !known(plan.PhoneNumber) {
-		words.Report(diags, "assign a number to "+r.called(ctx, to), err)
+	action := "assign a number to " + r.called(ctx, to)
+	if known(plan.PhoneNumber) {
+		phone := plan.PhoneNumber.Canonical()
+		if taken(err) && r.heldAlready(ctx, phone, to, diags) {
+			return
+		}
+		action = "assign the number " + phone + " to " + r.called(ctx, to)
+	}
+	if none, is := errors.AsType[*directory.NoLicense](err); is && none.Unknown {
+		diags.AddError("Can't "+action, "Nothing was sent: this endpoint doesn't say which licences are free, so the assignment might buy one. "+
+			"Set the provider's allow_license_purchase = true if it may.")
 		return
 	}
-	phone := plan.PhoneNumber.Canonical()
-	if taken(err) && r.heldAlready(ctx, phone, to, diags) {
-		return
-	}
-	words.Report(diags, "assign the number "+phone+" to "+r.called(ctx, to), err)
+	words.Report(diags, action, err)
 }
 
 // taken reports whether a create was refused because the number isn't in the pool.
