@@ -32,7 +32,9 @@ type attempt struct {
 
 // RoundTrip gives a complete answer or a *lostError.
 func (a *attempt) RoundTrip(req *http.Request) (*http.Response, error) {
-	ctx, cancel := context.WithTimeoutCause(req.Context(), a.timeout, errNoAnswer)
+	ctx, answered := spare(req)
+	defer answered()
+	ctx, cancel := context.WithTimeoutCause(ctx, a.timeout, errNoAnswer)
 	defer cancel()
 	began, track := time.Now(), &track{}
 	resp, err := a.next.RoundTrip(req.WithContext(httptrace.WithClientTrace(ctx, track.hooks())))
@@ -63,6 +65,9 @@ func (a *attempt) lost(ctx context.Context, err error, sent bool, began time.Tim
 		lost.err, lost.kind = fmt.Errorf("%w within %s", errNoAnswer, a.timeout), "no answer in time"
 	default:
 		lost.err, lost.kind = ctx.Err(), "the operation ended"
+		if errors.Is(cause, context.DeadlineExceeded) { // of the operation that a write was spared from
+			lost.err = context.DeadlineExceeded
+		}
 	}
 	logLost(ctx, lost.kind, time.Since(began))
 	return lost
