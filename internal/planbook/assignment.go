@@ -82,9 +82,7 @@ func (a *assignment) read(c AssignmentClaim) {
 	case c.Prior.MemberEmail != "":
 		a.origin = key{byEmail, fold(c.Prior.MemberEmail)}
 	}
-	if a.origin != (key{}) {
-		a.past = a.origin
-	}
+	a.past = a.origin
 }
 
 // renumbered is true for a block that certainly assigns a number that it didn't have.

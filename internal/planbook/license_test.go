@@ -105,6 +105,11 @@ func TestLicences(t *testing.T) {
 			claims: append([]claim{newLicences("l", "Field", 2)}, each(newNew, "+1", "+2", "+1", "+2")...),
 		},
 		{
+			name:   "licences that come by again are the same",
+			claims: append([]claim{newLicences("l", "Field", 2), newLicences("l", "Field", 2)}, each(newNew, "+1", "+2", "+3")...),
+			want:   forNew(2, []string{"Field"}, "+1", "+2", "+3"),
+		},
+		{
 			name:   "more than are bought",
 			claims: append([]claim{newLicences("l", "Field", 1), newLicences("k", "Desk", 1)}, each(newNew, "+1", "+2", "+3", "+4")...),
 			want:   forNew(2, []string{"Desk", "Field"}, "+1", "+2", "+3"),

@@ -53,6 +53,14 @@ func TestNewMembers(t *testing.T) {
 			claims: slices.Concat(newLines(toNew(), "+1", "+2", "+3"), []claim{nina}, newLines(toNew(), "+4")),
 		},
 		{
+			name:   "nothing was created before: also when the block comes by again",
+			claims: slices.Concat(newLines(toNew(), "+1", "+2", "+3"), []claim{nina}, newLines(toNew(), "+1", "+2", "+3")),
+		},
+		{
+			name:   "nobody knows whether it is a member",
+			claims: append([]claim{nina}, newLines(planbook.Holder{MemberID: tbd(), DepartmentID: tbd()}, "+1", "+2", "+3")...),
+		},
+		{
 			name:   "who holds it now may keep it",
 			claims: append([]claim{nina}, keptLines(toNew(), ada, "+1", "+2", "+3")...),
 		},

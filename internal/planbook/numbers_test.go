@@ -77,6 +77,18 @@ func TestTooManyNumbers(t *testing.T) {
 			want: tooMany(planbook.Member{ID: "m1"}, "+1", "+2", "+3"),
 		},
 		{
+			name: "said once, also when it was said of the one with fewer claims",
+			claims: slices.Concat(newLines(toID("m1"), "+1", "+2", "+3"),
+				keptLines(toEmail("ada@x"), ada, "+4", "+5", "+6", "+7"),
+				[]claim{keptMember("ada", "m1", "ada@x", "ada@x")}),
+			want: tooMany(planbook.Member{ID: "m1"}, "+1", "+2", "+3"),
+		},
+		{
+			name: "a replaced block that may pick another number is one block",
+			claims: slices.Concat(keptLines(toID("m1"), ada, "+1", "+2"),
+				[]claim{assign(picked("+1", toID("m1"))), assign(picked("+2", toID("m1")))}),
+		},
+		{
 			name: "one of two blocks with one number is replaced",
 			claims: slices.Concat(keptLines(toID("m1"), ada, "+1"),
 				[]claim{assign(as("again", keptLine("+1", toID("m1"), ada)))}, keptLines(toID("m1"), ada, "+1"),

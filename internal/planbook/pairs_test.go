@@ -163,6 +163,13 @@ func TestEmailTwice(t *testing.T) {
 			claims: []claim{keptMember("a", "m1", "ada@x", "ada@x"), newMember("a", "ada@x")},
 		},
 		{
+			name: "one of two that have it is replaced",
+			claims: []claim{
+				keptMember("a", "m1", "ada@x", "ada@x"), keptMember("b", "m2", "ada@x", "ada@x"), newMember("a", "ada@x"),
+			},
+			want: twice("ada@x", planbook.Member{Email: "ada@x"}, planbook.Member{Email: "ada@x", ID: "m2"}),
+		},
+		{
 			name: "not known yet",
 			claims: []claim{
 				newMember("a", "ada@x"), member(planbook.MemberClaim{Instance: "b", ID: tbd(), Email: tbd()}),
@@ -223,6 +230,11 @@ func TestNameTwice(t *testing.T) {
 			{
 				name:   noun + ": a replaced block is one block",
 				claims: []claim{of.claim("a", "Sales", "Sales"), of.claim("a", "", "Sales")},
+			},
+			{
+				name:   noun + ": what is new stays new, and is said once",
+				claims: []claim{of.claim("a", "", "Sales"), of.claim("a", "Sales", "Sales"), of.claim("b", "Sales", "Sales"), of.claim("b", "", "Sales"), of.claim("a", "", "Sales")},
+				want:   []planbook.Violation{of.twice("Sales", "Sales")},
 			},
 			{
 				name:   noun + ": a block that changes its mind",
