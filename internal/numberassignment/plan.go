@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -41,6 +42,9 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	proposal.HistoryOnReassign, proposal.OnDestroy, proposal.Timeouts = planned.HistoryOnReassign, planned.OnDestroy, planned.Timeouts
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, proposal)...)
 	resp.RequiresReplace.Append(replace...)
+	if prior != nil && len(replace) == 0 {
+		sayIfOpen(config, *prior, &resp.Diagnostics)
+	}
 	if r.Session() == nil {
 		return
 	}
@@ -102,6 +106,25 @@ func unfit(config, prior model) path.Paths {
 		replace.Append(path.Root("number_type"))
 	}
 	return replace
+}
+
+// sayIfOpen says what comes of a number that isn't known yet. Terraform holds the provider to what it
+// planned: a change in place can't become a replacement while it is applied.
+func sayIfOpen(config, prior model, diags *diag.Diagnostics) {
+	var name string
+	switch {
+	case config.PhoneNumber.IsUnknown():
+		name = "phone_number"
+	case config.CountryCode.IsUnknown():
+		name = "country_code"
+	case config.NumberType.IsUnknown():
+		name = "number_type"
+	default:
+		return
+	}
+	diags.AddAttributeWarning(path.Root(name), "Whether the number "+prior.PhoneNumber.Canonical()+" stays isn't known yet",
+		"It stays if it still fits once "+name+" is known. If it doesn't, Terraform ends the apply before this block and calls it an inconsistent final plan; "+
+			"nothing is lost, and planning again shows the replacement. A number isn't given back as long as it may be needed: somebody else could take it.")
 }
 
 // proposeNumber plans to go on with the number in state.

@@ -127,3 +127,18 @@ func TestPickTheWholePool(t *testing.T) {
 		t.Errorf("assigned %+v, want all four", got)
 	}
 }
+
+// A number that is only known after apply isn't given back for that. If it turns out to be another
+// one, nothing happens until a plan shows it.
+func TestNumberKnownAfterApply(t *testing.T) {
+	h := acctest.New(t, acctest.CompanyFile(company))
+	cli := h.CLI().Use("first")
+	cli.Apply().WantCode(0).WantNot("isn't known yet")
+	h.Forget()
+	cli.Use("chosen_again").Apply().WantCode(0).Want("Whether the number +33199000001 stays isn't known yet")
+	cli.Use("another").Apply().WantCode(1).Want("inconsistent final plan")
+	h.WantSent(0, "POST *", "DELETE *")
+	cli.Apply().WantCode(0).WantNot("isn't known yet")
+	h.WantSent(1, unassign)
+	h.WantSent(1, assign)
+}

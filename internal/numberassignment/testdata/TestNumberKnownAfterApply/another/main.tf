@@ -1,0 +1,9 @@
+resource "terraform_data" "chosen" {
+  input            = "+33199000002"
+  triggers_replace = "another"
+}
+
+resource "onoff_number_assignment" "reception" {
+  phone_number = terraform_data.chosen.output
+  member_email = "anna.petit@example.com"
+}
