@@ -94,9 +94,10 @@
 //     is the ID of something that this plan creates, and so it is taken. It may also come from a data
 //     source that is read late because of depends_on, from another provider, or from a member managed
 //     under another provider configuration. Such a claim isn't counted if nothing was created
-//     before it, or if the block had a holder before (it may be about to keep it). What remains is a
-//     plan that creates members and also makes many new assignments by IDs read late; there the
-//     error can be a false alarm. member_email is known while planning, and settles it.
+//     before it, or if a member had the number before and isn't replaced (it may be about to keep it).
+//     So numbers that move to a new member by ID are not proved too many. And a plan that creates
+//     members and also makes many new assignments by IDs read late can be refused wrongly.
+//     member_email is known while planning, and settles both.
 //   - Which of several new members has too many. One new member with six claims by ID is found. With
 //     two, six for the one and none for the other can't be told from three for each, once both
 //     have come by; Terraform often visits both first, and sometimes not. So this is the only verdict
