@@ -42,6 +42,11 @@ func WithTransport(t http.RoundTripper) Option { return func(p *onoffProvider) {
 // WithPatience says how long a refused change waits while the run makes no progress.
 func WithPatience(d time.Duration) Option { return func(p *onoffProvider) { p.patience = d } }
 
+// WithAttemptTimeout says how long one attempt to send a request may take.
+func WithAttemptTimeout(d time.Duration) Option {
+	return func(p *onoffProvider) { p.attemptTimeout = d }
+}
+
 // WithEnvironment replaces the environment that settings are read from.
 func WithEnvironment(lookup func(string) (string, bool)) Option {
 	return func(p *onoffProvider) { p.environment = lookup }
@@ -59,10 +64,11 @@ func New(version string, options ...Option) func() provider.Provider {
 }
 
 type onoffProvider struct {
-	version     string
-	transport   http.RoundTripper
-	patience    time.Duration
-	environment func(string) (string, bool)
+	version        string
+	transport      http.RoundTripper
+	patience       time.Duration
+	attemptTimeout time.Duration
+	environment    func(string) (string, bool)
 }
 
 var _ provider.Provider = (*onoffProvider)(nil)
@@ -147,6 +153,7 @@ func (p *onoffProvider) Configure(ctx context.Context, req provider.ConfigureReq
 		UserAgent:         p.userAgent(req.TerraformVersion),
 		MaxRetries:        cmp.Or(s.maxRetries, onoff.NoRetries), // the client's 0 is its default
 		RequestsPerSecond: s.requestsPerSecond,
+		AttemptTimeout:    p.attemptTimeout,
 		Transport:         p.transport,
 	})
 	if err != nil {
