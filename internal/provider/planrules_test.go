@@ -148,7 +148,6 @@ func TestLicencesShort(t *testing.T) {
 	for i := range 3 {
 		config += assignment(fmt.Sprintf("n%d", i), i, "member_email = onoff_member.anna.email\n  license_id = onoff_license.staff.id")
 	}
-	t.Parallel()
 	h := acctest.New(t, acctest.Company(office()))
 	cli := h.CLI().Write("main.tf", config+block(2))
 	cli.Plan().WantCode(1).Want("More assignments than new licences")
