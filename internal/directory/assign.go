@@ -6,8 +6,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-log/tflog"
-
 	"github.com/onoff-community/terraform-provider-onoff/internal/onoff"
 )
 
@@ -128,7 +126,7 @@ func (d *Directory) sendAssign(ctx context.Context, r AssignRequest, picked, las
 	if replayed {
 		d.phones.replayed(r.Phone)
 	}
-	d.progress.free(d.moved(*n, r.From, r.Holder, r.LicenseID != "")...)
+	d.progress.free(d.assigned(*n, r.From, r.Holder, r.LicenseID != "")...)
 	return n, nil
 }
 
@@ -216,119 +214,4 @@ func (d *Directory) holds(ctx context.Context, h Holder, phone string) (onoff.Nu
 		}
 	}
 	return onoff.Number{}, onoff.Absent("number", phone)
-}
-
-// moved records that a number has changed hands, and gives the slots that this frees. Nobody is the
-// pool, from or to. Relicensed says that a licence was asked for; a move keeps it otherwise.
-func (d *Directory) moved(n onoff.Number, from, to Holder, relicensed bool) []slot {
-	before, known := d.numbers.peek(idKey(plain(n.PhoneNumber)))
-	freed := []slot{{slotPhone, plain(n.PhoneNumber)}}
-	switch {
-	case to.IsZero():
-		d.numbers.evict(plain(n.PhoneNumber))
-		freed = append(freed, d.returns(before.LicenseID)...)
-	case from.IsZero():
-		d.numbers.put(n)
-		d.uses(n.LicenseID)
-	default:
-		d.numbers.put(n)
-		if known && before.LicenseID != n.LicenseID || !known && relicensed {
-			d.uses(n.LicenseID)
-			freed = append(freed, d.returns(before.LicenseID)...)
-		}
-	}
-	d.queries.clear()
-	d.hand(from, n.ID, false)
-	d.hand(to, n.ID, true)
-	if !from.IsZero() && from != to {
-		freed = append(freed, slot{slotHeld, from.ID()})
-	}
-	return freed
-}
-
-// hand enters a number with a holder, or strikes it out.
-func (d *Directory) hand(h Holder, numberID string, has bool) {
-	if numberID == "" { // a number that was gone before it was known
-		d.forgetHolder(h)
-		return
-	}
-	change := func(ids []string) []string {
-		ids = slices.DeleteFunc(ids, func(id string) bool { return id == numberID })
-		if has {
-			ids = append(ids, numberID)
-		}
-		return ids
-	}
-	d.members.patch(h.MemberID, func(m onoff.Member) onoff.Member { m.NumberIDs = change(m.NumberIDs); return m })
-	d.departments.patch(h.DepartmentID, func(f onoff.Department) onoff.Department { f.NumberIDs = change(f.NumberIDs); return f })
-}
-
-// Unassign puts a number back into the pool. One that is there already, or gone, is fine; one that
-// somebody else than from holds is an error with the code number.holderChanged.
-func (d *Directory) Unassign(ctx context.Context, phone string, from Holder) error {
-	unassign := func(ctx context.Context, ifHolder string) (onoff.Number, error) {
-		n, err := d.client.UnassignNumber(ctx, phone, ifHolder)
-		if err != nil {
-			return onoff.Number{}, err
-		}
-		return *n, nil
-	}
-	return d.giveUp(ctx, phone, from,
-		func(ctx context.Context) (onoff.Number, error) { return unassign(ctx, from.ID()) },
-		func(ctx context.Context) bool {
-			// To release the number if nobody holds it does no harm, and the refusal says whether that
-			// is so.
-			_, err := unassign(ctx, onoff.HolderNone)
-			return onoff.NotFound(err) || onoff.HasCode(err, onoff.CodeNumberNotAssigned)
-		})
-}
-
-// DeleteNumber gives a number up for good, with all its data. One that is gone already is fine, and so
-// is one that is in the pool by now, which stays there; one that somebody else than from holds is an
-// error with the code number.holderChanged.
-func (d *Directory) DeleteNumber(ctx context.Context, phone string, from Holder) error {
-	return d.giveUp(ctx, phone, from,
-		func(ctx context.Context) (onoff.Number, error) {
-			return onoff.Number{}, d.client.DeleteNumber(ctx, phone, from.ID())
-		},
-		func(ctx context.Context) bool {
-			_, err := d.nowHeld(ctx, AssignRequest{Phone: phone, Holder: from})
-			return onoff.NotFound(err)
-		})
-}
-
-// giveUp takes a number from its holder. It can be sent again safely: what it asks for is done once.
-// Unheld finds out whether nobody has the number, if it turns out not to be the holder's.
-func (d *Directory) giveUp(ctx context.Context, phone string, from Holder,
-	send func(context.Context) (onoff.Number, error), unheld func(context.Context) bool,
-) error {
-	if d.phones.keeps(phone, from) {
-		tflog.Info(ctx, "the number stays: another block was given the same assignment in this run")
-		return nil
-	}
-	return d.progress.run(ctx, write{
-		try: func(ctx context.Context, _ bool) error {
-			n, err := send(ctx)
-			for sent := 1; onoff.Ambiguous(err) && sent < mostSends; sent++ {
-				if pause(ctx, time.Duration(sent)*resendPause) != nil {
-					return err
-				}
-				n, err = send(ctx)
-			}
-			switch {
-			case err == nil, onoff.NotFound(err), onoff.HasCode(err, onoff.CodeNumberNotAssigned):
-			case onoff.HasCode(err, onoff.CodeNumberHolderChanged) && unheld(ctx):
-			default:
-				return err
-			}
-			if before, ok := d.numbers.peek(idKey(plain(phone))); ok {
-				n.ID = before.ID
-			}
-			n.PhoneNumber = phone
-			d.phones.release(phone)
-			d.progress.free(d.moved(n, from, Holder{}, false)...)
-			return nil
-		},
-		slots: func(error) []slot { return nil },
-	})
 }

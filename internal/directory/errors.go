@@ -45,6 +45,9 @@ func (e *Uncertain) Error() string {
 // Unwrap gives how the answer was lost.
 func (e *Uncertain) Unwrap() error { return e.Err }
 
+// mostNamed is how many of those who stand in the way an error names.
+const mostNamed = 20
+
 // Stuck says that a change waited for another one of the same run to make room, and that none did.
 type Stuck struct {
 	Waited  time.Duration
@@ -59,13 +62,16 @@ func (e *Stuck) Error() string {
 	if e.Who != "" {
 		text += ". In the way is " + e.Who
 	}
-	if len(e.Holding) > 0 {
+	switch n := len(e.Holding); {
+	case n > mostNamed:
+		text += fmt.Sprintf(" with %s and %d more", strings.Join(e.Holding[:mostNamed], ", "), n-mostNamed)
+	case n > 0:
 		text += " with " + strings.Join(e.Holding, ", ")
 	}
 	if e.Ended != nil {
 		return fmt.Sprintf("%s. The time for waiting was over (%v)", text, e.Ended)
 	}
-	return text + fmt.Sprintf(". No other change of this run made room: it waited %s, the last of them without any progress of the run", e.Waited.Round(time.Second))
+	return text + fmt.Sprintf(". It waited %s for another change of this run to make room, and none did", e.Waited.Round(time.Second))
 }
 
 // Unwrap gives the last refusal, and why the waiting ended.

@@ -11,9 +11,6 @@ import (
 	"github.com/onoff-community/terraform-provider-onoff/internal/onoff"
 )
 
-// mostNamed is how many of those who stand in the way are named.
-const mostNamed = 20
-
 // whyNotAssigned makes the error for a refused assignment say what stands in its way.
 func (d *Directory) whyNotAssigned(ctx context.Context, r AssignRequest, picked bool, err error) error {
 	if final(err) || picked && elsewhere(err) {
@@ -53,14 +50,16 @@ func (d *Directory) sayWhatHolderHas(ctx context.Context, err error, h Holder) {
 	}
 	filter := onoff.NumberFilter{Status: onoff.StatusUsed, MemberID: h.MemberID, DepartmentID: h.DepartmentID}
 	for n, err := range d.client.Numbers(ctx, filter) {
-		if err != nil || len(stuck.Holding) == mostNamed {
+		if err != nil {
 			break
 		}
 		stuck.Holding = append(stuck.Holding, n.PhoneNumber)
 	}
 	slices.Sort(stuck.Holding)
 	var member *onoff.Member
-	if m, err := d.Member(ctx, h.MemberID, AtAGlance()); h.MemberID != "" && err == nil {
+	if h.MemberID == "" {
+		_, _ = d.Department(ctx, h.DepartmentID, AtAGlance())
+	} else if m, err := d.Member(ctx, h.MemberID, AtAGlance()); err == nil {
 		member = &m
 	}
 	stuck.Who = d.called(h, member)
@@ -77,10 +76,11 @@ func (d *Directory) sayWhoIsIn(ctx context.Context, err error, departmentID stri
 		return
 	}
 	for _, m := range members {
-		if slices.Contains(m.DepartmentIDs, departmentID) && len(stuck.Holding) < mostNamed {
+		if slices.Contains(m.DepartmentIDs, departmentID) {
 			stuck.Holding = append(stuck.Holding, m.Email)
 		}
 	}
+	_, _ = d.Department(ctx, departmentID, AtAGlance())
 	stuck.Who = d.called(Holder{DepartmentID: departmentID}, nil)
 }
 
@@ -106,11 +106,14 @@ func (d *Directory) sayWhatUsesLicense(ctx context.Context, err error, id string
 		return
 	}
 	for _, n := range numbers {
-		if n.LicenseID == id && len(stuck.Holding) < mostNamed {
+		if n.LicenseID == id {
 			stuck.Holding = append(stuck.Holding, n.PhoneNumber)
 		}
 	}
 	stuck.Who = "the licence block " + id
+	if l, err := d.License(ctx, id, AtAGlance()); err == nil {
+		stuck.Who = fmt.Sprintf("the licence block %q", l.Name)
+	}
 }
 
 // called is a holder by the name that people know.

@@ -143,13 +143,13 @@ func (d *Directory) DeleteMember(ctx context.Context, id string) error {
 }
 
 // freedByMember are the slots that a change to a member frees. Before is the zero Member if it isn't
-// known: what it may have had counts as freed then. After is nil if the member is gone.
+// known: whatever it may have had counts as freed then. After is nil if the member is gone.
 func freedByMember(before onoff.Member, after *onoff.Member) []slot {
+	if before.ID == "" {
+		return []slot{{slotEmail, ""}, {slotDepartment, ""}, {slotAdministrator, ""}}
+	}
 	var freed []slot
-	switch {
-	case before.ID == "":
-		freed = append(freed, slot{slotEmail, ""}, slot{slotDepartment, ""})
-	case after == nil || emailKey(before.Email) != emailKey(after.Email):
+	if after == nil || emailKey(before.Email) != emailKey(after.Email) {
 		freed = append(freed, slot{slotEmail, emailKey(before.Email).value})
 	}
 	for _, id := range before.DepartmentIDs {

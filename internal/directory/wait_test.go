@@ -333,7 +333,7 @@ func TestWhatStandsInTheWayIsNamed(t *testing.T) {
 			phoneOf(4):  w.DeleteMember(t.Context(), memberID(4)),
 			emailOf(20): w.DeleteDepartment(t.Context(), "d-sales"),
 			memberID(3): renamed,
-			"l-1":       w.DeleteLicense(t.Context(), "l-1"),
+			`"Main"`:    w.DeleteLicense(t.Context(), "l-1"),
 		} {
 			if _, ok := errors.AsType[*directory.Stuck](err); !ok || !strings.Contains(err.Error(), want) {
 				t.Errorf("%q isn't named in: %v", want, err)

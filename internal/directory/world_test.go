@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/onoff-community/terraform-provider-onoff/internal/contract"
 	"github.com/onoff-community/terraform-provider-onoff/internal/directory"
 	"github.com/onoff-community/terraform-provider-onoff/internal/onoff"
 	"github.com/onoff-community/terraform-provider-onoff/internal/simulator"
@@ -44,8 +45,9 @@ func newWorld(t testing.TB, company simulator.Company, settings ...setting) *wor
 	}
 	w.handler = sim
 	client, err := onoff.New(onoff.Config{
-		BaseURL: "http://127.0.0.1", APIKey: simulator.DefaultAPIKey, Transport: w,
-		Jitter: func() float64 { return 0.5 },
+		BaseURL: "http://127.0.0.1", APIKey: simulator.DefaultAPIKey,
+		Transport: contract.Transport(w, func(violation string) { t.Error(violation) }),
+		Jitter:    func() float64 { return 0.5 },
 	})
 	if err != nil {
 		t.Fatal(err)
