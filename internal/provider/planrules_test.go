@@ -338,3 +338,19 @@ func TestNoWarningOfOneself(t *testing.T) {
 	cli.Run("taint", "onoff_number_assignment.a").WantCode(0)
 	cli.Plan().WantCode(2).Want("2 to add").WantNot("Warning:", "Error:")
 }
+
+// Terraform makes an ordinary plan before it plans a destroy, and tells the provider nothing of it. So a
+// configuration that breaks a rule has to be destroyed without that plan; the guide says so.
+func TestDestroyingWhatBreaksARule(t *testing.T) {
+	t.Parallel()
+	h := acctest.New(t, acctest.Company(office()))
+	config := memberBlock("anna") + assignment("a", 1, "member_email = onoff_member.anna.email")
+	cli := h.CLI().Write("main.tf", config)
+	cli.Apply().WantCode(0)
+	cli.Write("main.tf", config+assignment("b", 1, "member_email = onoff_member.anna.email"))
+	cli.Destroy().WantCode(1).Want("The same number in two blocks")
+	cli.Destroy("-refresh=false").WantCode(0)
+	if got := holding(h.Company()); len(got) != 0 {
+		t.Errorf("they hold %v", got)
+	}
+}
