@@ -6,6 +6,7 @@ import (
 	"context"
 	"flag"
 	"log"
+	"os"
 	"runtime/debug"
 	"strings"
 
@@ -24,6 +25,9 @@ var version string
 func main() {
 	debugging := flag.Bool("debug", false, "wait for a debugger, and print how to attach the CLI to this process")
 	flag.Parse()
+	if err := keepDiagnosticsOutOfLogs(); err != nil {
+		log.Fatal(err)
+	}
 
 	err := providerserver.Serve(context.Background(), provider.New(buildVersion()), providerserver.ServeOpts{
 		Address:         address,
@@ -34,6 +38,13 @@ func main() {
 		log.Fatal(err)
 	}
 }
+
+// keepDiagnosticsOutOfLogs turns off the log of the protocol library, whatever level is asked for. It
+// repeats every diagnostic in full, and diagnostics name people, numbers and e-mails: the user is to
+// know whom a plan is about, but a log is passed on to others. There is no option that leaves out only
+// those. Which call came when is in the framework's log too, and what was asked of the API, and how it
+// answered, in the client's own.
+func keepDiagnosticsOutOfLogs() error { return os.Setenv("TF_LOG_SDK_PROTO", "OFF") }
 
 // buildVersion is the version of the release, else the one that the Go toolchain derived from the
 // module or the commit. It ends up in the User-Agent, where support looks for it.

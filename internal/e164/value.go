@@ -63,6 +63,15 @@ func NewUnknown() Value { return Value{basetypes.NewStringUnknown()} }
 // Type returns [Type].
 func (v Value) Type(context.Context) attr.Type { return Type{} }
 
+// String is for logs: the framework notes at TRACE which values it compares, and a phone number says whose
+// they are. What is written is [Value.ValueString].
+func (v Value) String() string {
+	if v.IsNull() || v.IsUnknown() {
+		return v.StringValue.String()
+	}
+	return "***"
+}
+
 // Equal says whether the other value is written the same.
 func (v Value) Equal(o attr.Value) bool {
 	other, ok := o.(Value)

@@ -128,3 +128,13 @@ func TestAttributeKeepsWhatIsThere(t *testing.T) {
 		}
 	}
 }
+
+// The framework logs what values say of themselves.
+func TestValueDoesNotSayWhoseItIs(t *testing.T) {
+	t.Parallel()
+	for want, v := range map[string]Value{"***": NewValue("anna@example.com"), "<null>": NewNull(), "<unknown>": NewUnknown()} {
+		if got := v.String(); got != want {
+			t.Errorf("it says %q, want %q", got, want)
+		}
+	}
+}

@@ -1,0 +1,188 @@
+package provider_test
+
+import (
+	"archive/zip"
+	"bufio"
+	"bytes"
+	"io"
+	"maps"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/onoff-community/terraform-provider-onoff/internal/acctest"
+	"github.com/onoff-community/terraform-provider-onoff/internal/simulator"
+)
+
+// password is one that a service gives away where it shouldn't.
+const password = "Zwetschgenkuchen-1937"
+
+// A tour over everything, with all that can go wrong: the most talkative log that a user can ask for
+// has no name, no e-mail, no number and no secret, and the key is in no file and on no screen. What is
+// shown to the user names people: that's the plan that they are to review.
+func TestSecretsAndNamesStayOutOfLogs(t *testing.T) {
+	t.Parallel()
+	h := acctest.New(t, acctest.CompanyFile(companyFile), acctest.Setting("max_retries", "1"))
+	cli := h.CLI().Built()
+	logFile := filepath.Join(t.TempDir(), "provider.log")
+	cli.Env = append(cli.Env, "TF_LOG_PROVIDER=TRACE", "TF_LOG_PATH="+logFile)
+	personal := canaries{}
+	personal.company(h.Company())
+	show := func(r *acctest.Result) *acctest.Result {
+		keepsKey(t, "the output", r.Output)
+		personal.company(h.Company())
+		return r
+	}
+
+	show(cli.Use("all").Run("plan", "-no-color", "-input=false", "-out=plan.bin")).WantCode(0)
+	keepsKey(t, "the plan", unzipped(t, filepath.Join(cli.Dir, "plan.bin")))
+	keepsKey(t, "the plan as JSON", cli.Run("show", "-json", "plan.bin").WantCode(0).Output)
+	h.Fault(acctest.LostReply("POST /api/v1/members"), acctest.LostRequest("POST /api/v1/licenses"))
+	show(cli.Run("apply", "-no-color", "-input=false", "plan.bin")).WantCode(0)
+	h.NoFaults()
+	show(cli.Plan()).WantCode(0)
+	show(cli.Use("changed").Apply()).WantCode(0)
+
+	// Everything that the API, the plan checks and the validation refuse.
+	show(cli.Use("invalid").Plan()).WantCode(1).Want("vignoble")
+	show(cli.Use("impossible").Plan()).WantCode(1).Want("vignoble")
+	show(cli.Use("refused").Apply()).WantCode(1).Want("annabelle.petitpas@example.com")
+	show(cli.Use("import").Plan()).WantCode(1).Want("nobody.inventee@example.com")
+	show(cli.Run("import", "-no-color", "-input=false", "onoff_member.nobody", "+33199000098")).WantCode(1)
+
+	// A service that is out of order, and gives away what it shouldn't.
+	told := `{"error":{"code":"internal","message":"no answer for Annabelle Petitpas, +33199000021, ` + acctest.APIKey + `, ` + password + `"},` +
+		`"annabelle.petitpas@example.com":"` + password + `"}`
+	for _, fault := range []simulator.Fault{
+		acctest.AnswersWith("*", http.StatusBadRequest, told),
+		acctest.AnswersWith("*", http.StatusInternalServerError, told),
+		acctest.AnswersWith("*", http.StatusOK, "<html><title>Annabelle Petitpas</title>"+password+acctest.APIKey+"</html>"),
+		acctest.AnswersWith("*", http.StatusOK, `{"members":[{"id":"+33199000021","email":["annabelle.petitpas@example.com"]`),
+		acctest.Answers("*", http.StatusUnauthorized),
+		{Route: "*", Drop: "before"},
+	} {
+		h.Fault(fault)
+		show(cli.Use("changed").Plan()).WantCode(1)
+		h.NoFaults()
+	}
+	show(cli.Use("changed").Destroy()).WantCode(0)
+
+	for _, file := range files(t, cli.Dir) {
+		keepsKey(t, file, unzipped(t, file))
+	}
+	log, err := os.ReadFile(logFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Contains(log, []byte("Sending a request")) {
+		t.Fatalf("the log has no requests:\n%s", log)
+	}
+	personal.add("nobody.inventee", "Inventee", acctest.APIKey, password)
+	personal.notIn(t, log)
+}
+
+// canaries are texts that mustn't be found, in lower case and without spaces.
+type canaries map[string]bool
+
+func (c canaries) add(texts ...string) {
+	for _, text := range texts {
+		if text = squeezed(text); text != "" {
+			c[text] = true
+		}
+	}
+}
+
+// company adds what an organisation knows of people.
+func (c canaries) company(s simulator.Snapshot) {
+	c.add(s.Account.Name)
+	for _, m := range s.Members {
+		c.add(m.FirstName, m.LastName, m.Email)
+	}
+	for _, d := range s.Departments {
+		c.add(d.Name)
+	}
+	for _, l := range s.Licenses {
+		c.add(l.Name)
+	}
+	for _, n := range s.Numbers {
+		c.add(n.PhoneNumber[3:]) // however it is written: with a plus, %2B, 00 or 0 before it
+	}
+}
+
+// notIn searches a log, line by line.
+func (c canaries) notIn(t *testing.T, log []byte) {
+	t.Helper()
+	if len(c) < 20 {
+		t.Fatalf("there is little to be searched for: %v", slices.Collect(maps.Keys(c)))
+	}
+	found := map[string]int{}
+	lines := bufio.NewScanner(bytes.NewReader(log))
+	lines.Buffer(nil, len(log)+1)
+	for lines.Scan() {
+		line := squeezed(lines.Text())
+		for canary := range c {
+			if strings.Contains(line, canary) {
+				if found[canary]++; found[canary] <= 2 {
+					t.Errorf("%q is in the log: %s", canary, lines.Text())
+				}
+			}
+		}
+	}
+}
+
+func squeezed(text string) string { return strings.ToLower(strings.ReplaceAll(text, " ", "")) }
+
+func keepsKey(t *testing.T, what, text string) {
+	t.Helper()
+	if text == "" {
+		t.Errorf("%s is empty", what)
+	}
+	if strings.Contains(text, acctest.APIKey) || strings.Contains(text, acctest.APIKey[8:]) {
+		t.Errorf("the key is in %s:\n%s", what, text)
+	}
+}
+
+// unzipped is the content of a file, which may be an archive, as a plan is.
+func unzipped(t *testing.T, file string) string {
+	t.Helper()
+	archive, err := zip.OpenReader(file)
+	if err != nil {
+		content, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(content)
+	}
+	defer func() { _ = archive.Close() }()
+	var all strings.Builder
+	for _, entry := range archive.File {
+		content, err := entry.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.Copy(&all, content); err != nil {
+			t.Fatal(err)
+		}
+		_ = content.Close()
+	}
+	return all.String()
+}
+
+// files are all files of a folder.
+func files(t *testing.T, dir string) []string {
+	t.Helper()
+	var all []string
+	err := filepath.WalkDir(dir, func(path string, entry os.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() {
+			all = append(all, path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
