@@ -128,7 +128,6 @@ func TestAttributeKeepsWhatIsThere(t *testing.T) {
 		}
 	}
 }
-}
 
 // The framework logs what values say of themselves.
 func TestValueDoesNotSayWhoseItIs(t *testing.T) {
