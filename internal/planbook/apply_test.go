@@ -210,7 +210,7 @@ func changesOf(o *org, p *plan) []change {
 				if a.numbers[i] = b.number; b.number == "" {
 					a.numbers[i] = a.service.Pick()
 				}
-				return ok && has && a.service.Assign(a.numbers[i], holder, license) == nil
+				return ok && has && a.service.Assign(a.numbers[i], "", holder, license) == nil
 			})
 		}
 		if b.fate == kept && !untouched(o, p, b) {
@@ -221,7 +221,7 @@ func changesOf(o *org, p *plan) []change {
 				if !ok || !has {
 					return false
 				}
-				return is.holder == holder && (license == "" || is.license == license) || a.service.Assign(b.was, holder, license) == nil
+				return is.holder == holder && (license == "" || is.license == license) || a.service.Assign(b.was, is.holder, holder, license) == nil
 			})
 		}
 	}

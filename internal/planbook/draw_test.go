@@ -12,7 +12,7 @@ import (
 var (
 	somePeople = []string{"ada@x.test", "bob@x.test", "cyd@x.test", "dan@x.test", "eve@x.test"}
 	someNames  = []string{"Sales", "Field", "Support"}
-	someLines  = []string{"+33601", "+33602", "+33603", "+33604", "+33605", "+33606", "+33607", "+33608"}
+	someLines  = []string{"+33639980001", "+33639980002", "+33639980003", "+33639980004", "+33639980005", "+33639980006", "+33639980007", "+33639980008"}
 )
 
 // draw makes an organisation and a plan for it.

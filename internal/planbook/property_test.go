@@ -57,7 +57,7 @@ func TestVerdict(t *testing.T) {
 			}
 		}
 		count(counts, o, p, orders)
-		refused := slices.ContainsFunc(orders, func(found kinds) bool { return len(p.withoutExceptions(found)) > 0 })
+		refused := slices.ContainsFunc(orders, func(found kinds) bool { return len(p.withoutExceptions(o, found)) > 0 })
 		// To try all orders takes long. Where it proves nothing it is done now and then, for the count.
 		if !refused && counts["plans"]%5 > 0 {
 			return
@@ -77,6 +77,12 @@ func TestVerdict(t *testing.T) {
 			counts["not refused, tried in all orders: none works"]++
 		}
 	})
+	report(t, counts)
+}
+
+// report prints how many of each kind were drawn.
+func report(t *testing.T, counts map[string]int) {
+	t.Helper()
 	var lines []string
 	for _, name := range slices.Sorted(maps.Keys(counts)) {
 		lines = append(lines, fmt.Sprintf("%7d %s", counts[name], name))
@@ -86,21 +92,55 @@ func TestVerdict(t *testing.T) {
 
 // withoutExceptions leaves out the refusals that a service might not share. A number in two blocks is
 // an error whatever the service would do, and what follows from it is no alarm of its own. Unknown
-// IDs that come from somewhere else look like those of new members and licences.
-func (p *plan) withoutExceptions(found kinds) kinds {
-	if found["NumberTwice"] {
+// IDs that come from somewhere else look like those of new members and licences, where the block can't
+// be about to keep what it has.
+func (p *plan) withoutExceptions(o *org, found kinds) kinds {
+	if found["NumberTwice"] && p.hasNumberTwice() {
 		return nil
 	}
 	rest := maps.Clone(found)
 	for _, b := range p.assignments {
-		if b.holder.style == idElsewhere {
+		if b.holder.style == idElsewhere && p.leavesHolder(o, b) {
 			delete(rest, "TooManyForNewMembers")
 		}
-		if b.license.style == idElsewhere {
+		if b.license.style == idElsewhere && p.leavesLicense(o, b) {
 			delete(rest, "TooManyForNewLicenses")
 		}
 	}
 	return rest
+}
+
+// hasNumberTwice reports whether there are two blocks with one number: the one configured, or the one
+// picked before.
+func (p *plan) hasNumberTwice() bool {
+	seen := map[string]bool{}
+	for _, b := range p.assignments {
+		number := b.number
+		if number == "" && (b.fate == kept || b.fate == replaced) {
+			number = b.was
+		}
+		if b.fate != destroyed && number != "" && seen[number] {
+			return true
+		}
+		seen[number] = seen[number] || b.fate != destroyed
+	}
+	return false
+}
+
+// leavesHolder reports whether a block certainly doesn't stay with a member who held its number.
+func (p *plan) leavesHolder(o *org, b assignmentBlock) bool {
+	before := o.held[b.was].holder
+	return b.fate == created || b.fate == tainted || before == department ||
+		!p.thinState && slices.ContainsFunc(p.members, func(m memberBlock) bool {
+			return m.fate == replaced && o.members[m.was].id == before
+		})
+}
+
+// leavesLicense is the same for its licence.
+func (p *plan) leavesLicense(o *org, b assignmentBlock) bool {
+	return b.fate == created || b.fate == tainted || slices.ContainsFunc(p.licenses, func(l licenseBlock) bool {
+		return l.fate == replaced && o.licenses[l.was].id == o.held[b.was].license
+	})
 }
 
 func count(counts map[string]int, o *org, p *plan, orders []kinds) {

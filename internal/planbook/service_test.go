@@ -25,7 +25,9 @@ type service interface {
 	ChangeLicense(id, name string, quantity int) error
 	DeleteLicense(id string) error
 
-	Assign(number, holder, license string) error
+	// Assign gives a number that from has to a holder. A block that is created takes it from the pool,
+	// which is nobody: it never takes over what somebody has, not even the holder it is meant for.
+	Assign(number, from, holder, license string) error
 	Unassign(number string) error
 	Pick() (number string) // one from the pool, and none that a block names
 	Holding(number string) holding
@@ -165,7 +167,7 @@ func (s *toy) DeleteLicense(id string) error {
 	return nil
 }
 
-func (s *toy) Assign(number, holder, license string) error {
+func (s *toy) Assign(number, from, holder, license string) error {
 	now := s.Holding(number)
 	if license == "" {
 		license = now.license
@@ -174,7 +176,7 @@ func (s *toy) Assign(number, holder, license string) error {
 	switch {
 	case !isMember && holder != department, block < 0 && license != now.license:
 		return errRefused
-	case now == holding{holder, license}:
+	case now.holder != from, now == holding{holder, license}:
 		return errRefused
 	case now.holder != holder && isMember && s.count(func(n toyNumber) bool { return n.holder == holder }) >= s.limit:
 		return errRefused

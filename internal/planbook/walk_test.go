@@ -11,9 +11,10 @@ import (
 // walk fills a book as Terraform's plan walk would: each block after those that it refers to, a
 // replaced one twice, whatever may come in between, and otherwise in any order.
 func walk(o *org, p *plan, random *rand.Rand) []planbook.Violation {
-	book := planbook.New(planbook.Limits{NumbersPerMember: o.limit})
-	var found []planbook.Violation
-	steps := stepsOf(o, p, book)
+	return visit(stepsOf(o, p, planbook.New(planbook.Limits{NumbersPerMember: o.limit})), random)
+}
+
+func visit(steps []step, random *rand.Rand) (found []planbook.Violation) {
 	done := make([]int, len(steps))
 	for {
 		var ready []int
