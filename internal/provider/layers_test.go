@@ -31,6 +31,7 @@ var mayImport = func() map[string][]string {
 		"contract":     {},
 		"acctest":      {"provider", "simulator", "contract"},
 		"cmd/onoffsim": {"simulator"},
+		"cmd/chaos":    {"provider", "simulator"},
 	}
 	for _, noun := range nouns {
 		table[noun] = []string{"wiring", "apidiag", "e164", "email", "planbook", "directory", "onoff"}
@@ -75,7 +76,7 @@ func TestLayers(t *testing.T) {
 			case isOurs && known && !slices.Contains(allowed, ours):
 				t.Errorf("%s imports %s, which internal/%s may not", file, ours, folder)
 			case isOurs && !known && ours == "simulator":
-				t.Errorf("%s imports the simulator, which only acctest, cmd/onoffsim and tests may", file)
+				t.Errorf("%s imports the simulator, which only acctest, cmd/onoffsim, cmd/chaos and tests may", file)
 			}
 		}
 		return nil
