@@ -2,6 +2,7 @@ package numberassignment
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -74,15 +75,19 @@ func (r *Resource) called(ctx context.Context, p party) string {
 	return "the department " + apidiag.Called(name, types.StringValue(p.DepartmentID))
 }
 
-// present is who has a number now: an error for which onoff.NotFound holds if nobody has.
-func (r *Resource) present(ctx context.Context, phone string) (party, error) {
+// present is who has a number now, also in words. An error for which onoff.NotFound holds says that
+// nobody has it. The zero holder is something that is neither a member nor a department.
+func (r *Resource) present(ctx context.Context, phone string) (directory.Holder, string, error) {
 	found, err := r.Session().Directory.Assignment(ctx, phone, directory.Holder{})
+	if _, hidden := errors.AsType[*directory.Unheld](err); hidden {
+		return directory.Holder{}, "something that the API doesn't show", nil
+	}
 	if err != nil {
-		return party{}, err
+		return directory.Holder{}, "", err
 	}
 	now := party{Holder: found.Holder, email: email.NewNull()}
 	if found.Member != nil {
 		now.email = email.NewValue(found.Member.Email)
 	}
-	return now, nil
+	return now.Holder, r.called(ctx, now), nil
 }

@@ -33,6 +33,17 @@ var words = apidiag.Words{
 	},
 }
 
+// notRead says why it couldn't be found out who has a number.
+func notRead(phone string, err error, diags *diag.Diagnostics) {
+	if _, hidden := errors.AsType[*directory.Unheld](err); hidden {
+		diags.AddError("Can't find out who has the number "+phone,
+			"It is in use, but no member and no department shows it as theirs: it may have been given to something that the API doesn't show. "+
+				"Give it to a member or a department in the console, or take its block out of the configuration and its assignment out of the state (terraform state rm).")
+		return
+	}
+	words.Report(diags, "read who has the number "+phone, err)
+}
+
 // notAssigned says why a number couldn't be taken from the pool.
 func (r *Resource) notAssigned(ctx context.Context, plan model, to party, err error, diags *diag.Diagnostics) {
 	if empty, is := errors.AsType[*directory.PoolEmpty](err); is {
@@ -65,19 +76,23 @@ func taken(err error) bool {
 // heldAlready says who has a number that was to be taken from the pool. It is false if nobody is
 // found to have it.
 func (r *Resource) heldAlready(ctx context.Context, phone string, to party, diags *diag.Diagnostics) bool {
-	now, lookup := r.present(ctx, phone)
-	if lookup != nil {
+	now, who, err := r.present(ctx, phone)
+	if err != nil {
 		return false
 	}
-	who, at := r.called(ctx, now), path.Root("phone_number")
-	if now.Holder == to.Holder {
+	at := path.Root("phone_number")
+	switch now {
+	case to.Holder:
 		diags.AddAttributeError(at, "The number "+phone+" is assigned to "+who+" already",
 			"Nothing was changed: what wasn't assigned by this block isn't taken over unasked.\n\n"+words.ImportBlock(phone))
-		return true
+	case directory.Holder{}:
+		diags.AddAttributeError(at, "The number "+phone+" is held by "+who,
+			"Nothing was changed: a number is never taken from anything by a new block. Release it in the console first, or write another number.")
+	default:
+		diags.AddAttributeError(at, "The number "+phone+" is held by "+who, fmt.Sprintf(
+			"Nothing was changed: a number is never taken from somebody by a new block. If another block has it, change the holder there, which moves the number in one step. "+
+				"If none has, take its assignment over first; the next apply then moves it to %s.\n\n%s", r.called(ctx, to), words.ImportBlock(phone)))
 	}
-	diags.AddAttributeError(at, "The number "+phone+" is held by "+who, fmt.Sprintf(
-		"Nothing was changed: a number is never taken from somebody by a new block. If another block has it, change the holder there, which moves the number in one step. "+
-			"If none has, take its assignment over first; the next apply then moves it to %s.\n\n%s", r.called(ctx, to), words.ImportBlock(phone)))
 	return true
 }
 
@@ -88,17 +103,22 @@ func (r *Resource) notChanged(ctx context.Context, state model, to party, err er
 	if to.Holder == state.holder() {
 		action = "change the licence of the number " + phone
 	}
+	if _, open := errors.AsType[*directory.Uncertain](err); open {
+		diags.AddError("It isn't known whether the number "+phone+" was moved or changed",
+			fmt.Sprintf("What was asked for is to %s, and %s. The next plan reads what is there and shows what is left to do.", action, err))
+		return
+	}
 	if !taken(err) {
 		words.Report(diags, action, err)
 		return
 	}
-	where := "It is in the pool, or gone, by now."
-	if now, lookup := r.present(ctx, phone); lookup == nil {
-		where = "It is held by " + r.called(ctx, now) + " by now."
-	} else if !onoff.NotFound(lookup) {
-		where = ""
+	where := ""
+	if _, who, lookup := r.present(ctx, phone); lookup == nil {
+		where = " It is held by " + who + " by now."
+	} else if onoff.NotFound(lookup) {
+		where = " It is in the pool, or gone, by now."
 	}
-	diags.AddError("Can't "+action, "Somebody changed who has the number since this plan was made, and nothing was changed over their heads. "+where+" Plan again to see what is left to do.")
+	diags.AddError("Can't "+action, "Somebody changed who has the number since this plan was made, and nothing was changed over their heads."+where+" Plan again to see what is left to do.")
 }
 
 // leftAlone says of a number that isn't with its holder any more that it wasn't touched. It is false
@@ -108,14 +128,14 @@ func (r *Resource) leftAlone(ctx context.Context, state model, err error, diags 
 		return false
 	}
 	phone := state.PhoneNumber.Canonical()
-	now, lookup := r.present(ctx, phone)
+	now, who, lookup := r.present(ctx, phone)
 	switch {
 	case onoff.NotFound(lookup):
 		return true
-	case lookup != nil || now.Holder == state.holder():
+	case lookup != nil || now == state.holder():
 		return false
 	}
 	diags.AddWarning("The number "+phone+" was left alone",
-		"It is held by "+r.called(ctx, now)+" by now, to whom it was moved outside of Terraform. Its assignment leaves the state.")
+		"It is held by "+who+" by now, to whom it was moved outside of Terraform. Its assignment leaves the state.")
 	return true
 }

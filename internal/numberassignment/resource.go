@@ -80,7 +80,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		resp.State.RemoveResource(ctx)
 		return
 	case err != nil:
-		words.Report(&resp.Diagnostics, "read who has the number "+phone, err)
+		notRead(phone, err, &resp.Diagnostics)
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, state.refreshed(found))...)

@@ -90,3 +90,52 @@ func TestLostReplyToAFirstAssignment(t *testing.T) {
 		})
 	}
 }
+
+// The number went to something that is neither a member nor a department, a call queue say. That is
+// no reason to drop it from the state, and none to take it away.
+func TestHeldByWhatTheAPIDoesntShow(t *testing.T) {
+	h, o := assigned(t, nil)
+	h.Behind("POST", "/numbers/+33199000001/unassign", nil, nil)
+	taken := acctest.AnswersWith("POST *", 409, `{"error":{"code":"number.holderChanged","message":"The number isn't held as ifHolder expects."}}`)
+	h.Fault(taken, acctest.AnswersWith("GET /api/v1/numbers", 200,
+		`{"numbers":[{"id":"num-fr-1","phoneNumber":"+33199000001","countryCode":"FR","type":"landline","licenseIdRef":"lic-staff"}]}`))
+
+	read, diags := h.Protocol().Read(o)
+	if read == nil {
+		t.Error("the assignment left the state")
+	}
+	wants(t, diags.Errors(), "Can't find out who has the number +33199000001", "state rm")
+
+	_, diags = h.Protocol().Create(assignment, annas(nil))
+	wants(t, diags.Errors(), "phone_number", "The number +33199000001 is held by something that the API doesn't show")
+
+	_, diags = h.Protocol().Update(o, annas(acctest.Attrs{"member_email": "ben.gros@example.com"}))
+	wants(t, diags.Errors(), "Can't move the number +33199000001", "held by something that the API doesn't show", "Plan again")
+
+	left, diags := h.Protocol().Destroy(o)
+	acctest.OK(t, diags)
+	if left != nil {
+		t.Errorf("after the destroy: %v", left.Attrs())
+	}
+	wants(t, diags.Warnings(), "The number +33199000001 was left alone", "something that the API doesn't show")
+}
+
+// The reply to a move is lost, and nothing can be read afterwards: it's said that nobody knows, and the
+// next plan finds out.
+func TestNobodyKnows(t *testing.T) {
+	h, o := assigned(t, nil, acctest.Setting("max_retries", "0"))
+	planned, diags := h.Protocol().Plan(assignment, o, annas(acctest.Attrs{"member_email": nil, "department_id": "dep-sales"}))
+	acctest.OK(t, diags)
+	h.Fault(simulator.Fault{Route: assign, Drop: "after"}, acctest.Answers("GET *", 503))
+	after, diags := h.Protocol().Apply(planned)
+	wants(t, diags.Errors(), "It isn't known whether the number +33199000001 was moved", "The next plan")
+	if after == nil || after.Get("member_id") != "mem-anna" {
+		t.Errorf("the state is %v", after)
+	}
+	h.NoFaults()
+	after, diags = h.Protocol().Read(after)
+	acctest.OK(t, diags)
+	if got := after.Get("department_id"); got != "dep-sales" {
+		t.Errorf("after the refresh the holder is %v", got)
+	}
+}
