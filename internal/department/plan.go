@@ -8,7 +8,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
-	"github.com/onoff-community/terraform-provider-onoff/internal/directory"
 	"github.com/onoff-community/terraform-provider-onoff/internal/planbook"
 	"github.com/onoff-community/terraform-provider-onoff/internal/wiring"
 )
@@ -52,7 +51,7 @@ func (r *Resource) warnOfNamesake(ctx context.Context, plan model, resp *resourc
 	if plan.Name.IsUnknown() || !r.Session().MayGlance() {
 		return
 	}
-	found, err := r.Session().Directory.DepartmentByName(ctx, plan.Name.ValueString(), directory.AtAGlance())
+	found, err := r.Session().Directory.DepartmentByName(ctx, plan.Name.ValueString(), r.Session().Glance())
 	if err != nil || found.ID == plan.ID.ValueString() || r.Session().InState.Has(words.Type, found.ID) || !r.Session().Said.Once("department name "+found.ID) {
 		return
 	}

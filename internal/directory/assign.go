@@ -158,8 +158,8 @@ func (d *Directory) settle(ctx context.Context, r AssignRequest, picked bool) (n
 		if lost == nil {
 			return nil, false, err
 		}
-		uncertain := &Uncertain{Noun: "number", Key: r.Phone, Err: lost}
 		held, missing := d.holds(ctx, r.Holder, r.Phone)
+		uncertain := &Uncertain{Noun: "number", Key: r.Phone, Unseen: missing != nil && !onoff.NotFound(missing), Err: lost}
 		asWished := r.LicenseID == "" || held.LicenseID == r.LicenseID
 		switch {
 		case missing == nil && ours && asWished:

@@ -55,12 +55,16 @@ func (e *Hidden) Error() string {
 // A number doesn't say who holds it, so two things are read: the number, and its holder, who has its
 // ID. The holder comes first, since it tells whether the endpoint can be asked for single objects.
 func (d *Directory) Assignment(ctx context.Context, phone string, hint Holder, options ...ReadOption) (Assignment, error) {
-	glance := careOf(options).glance
+	care := careOf(options)
+	if care.frugal {
+		return d.glimpseAssignment(ctx, phone)
+	}
+	glance := care.glance
 	held, err := d.heldBy(ctx, hint, glance)
 	if err != nil && !onoff.NotFound(err) {
 		return Assignment{}, err
 	}
-	var question *question[onoff.Number]
+	question := d.askPhone(phone)
 	if err == nil {
 		question = d.askHeld(hint, held)
 	}
@@ -177,6 +181,27 @@ func (d *Directory) askHeld(h Holder, ids []string) *question[onoff.Number] {
 				}
 			}
 			return found, false, nil
+		},
+	}
+}
+
+// askPhone asks for one number that somebody has, where it isn't known who.
+func (d *Directory) askPhone(phone string) *question[onoff.Number] {
+	return &question[onoff.Number]{
+		kind: "number by phone number",
+		name: "phone number " + plain(phone),
+		ask: func(ctx context.Context) ([]onoff.Number, bool, error) {
+			var found []onoff.Number
+			for page, err := range d.client.NumberPages(ctx, onoff.NumberFilter{Status: onoff.StatusUsed, PhoneNumber: phone}) {
+				if err != nil {
+					return nil, false, err
+				}
+				if slices.ContainsFunc(page, func(n onoff.Number) bool { return plain(n.PhoneNumber) != plain(phone) }) {
+					return nil, false, errNoFilter
+				}
+				found = append(found, page...)
+			}
+			return found, true, nil
 		},
 	}
 }

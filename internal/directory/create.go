@@ -100,8 +100,8 @@ func (c creation[T]) settle(ctx context.Context) (made *T, replayed bool, err er
 		if lost == nil {
 			return nil, false, err
 		}
-		uncertain := &Uncertain{Noun: c.noun, Key: c.name, Err: lost}
 		found, missing := c.in.fresh(ctx, c.key, c.ask)
+		uncertain := &Uncertain{Noun: c.noun, Key: c.name, Unseen: missing != nil && !onoff.NotFound(missing), Err: lost}
 		switch {
 		case missing == nil && absent && c.same(found):
 			return &found, false, nil

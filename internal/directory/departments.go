@@ -13,7 +13,7 @@ func (d *Directory) Department(ctx context.Context, id string, options ...ReadOp
 
 // DepartmentByName is the department with this name, whatever its letter case.
 func (d *Directory) DepartmentByName(ctx context.Context, name string, options ...ReadOption) (onoff.Department, error) {
-	return d.departments.get(ctx, nameKey(name), nil, careOf(options).glance)
+	return find(ctx, d.departments, nameKey(name), nil, options)
 }
 
 // Departments are all departments.

@@ -92,12 +92,17 @@ func New(client *onoff.Client, options Options) *Directory {
 // ReadOption says how sure a read has to be.
 type ReadOption func(*care)
 
-type care struct{ glance bool }
+type care struct{ glance, frugal bool }
 
 // AtAGlance is for a read whose answer only leads to a warning: a complete list that lacks the object
 // is answer enough, and no request is spent on making sure. It must never decide what is dropped
 // from state.
 func AtAGlance() ReadOption { return func(c *care) { c.glance = true } }
+
+// Frugally is for a read whose answer only leads to a warning, in a run that may be an apply: what isn't
+// known is looked for on the first page, which is read once, and no further. What can't be settled by
+// that is an error, for which [onoff.NotFound] doesn't hold.
+func Frugally() ReadOption { return func(c *care) { c.frugal = true } }
 
 func careOf(options []ReadOption) care {
 	var c care

@@ -32,11 +32,15 @@ type Uncertain struct {
 	Noun    string
 	Key     string
 	FoundID string // what is there under the key now, whoever made it; empty if nothing is, or it can't be looked up
+	Unseen  bool   // whether it couldn't be looked up, for example because the time was over
 	Err     error  // how the answer was lost
 }
 
 func (e *Uncertain) Error() string {
-	if e.FoundID == "" {
+	switch {
+	case e.Unseen:
+		return fmt.Sprintf("the answer about the %s %q was lost, and what became of the request couldn't be looked up: %v", e.Noun, e.Key, e.Err)
+	case e.FoundID == "":
 		return fmt.Sprintf("the answer about the %s %q was lost, and none is found there now: %v", e.Noun, e.Key, e.Err)
 	}
 	return fmt.Sprintf("the answer about the %s %q was lost; one is there now, and whether this request made it can't be proved: %v", e.Noun, e.Key, e.Err)

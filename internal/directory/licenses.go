@@ -14,7 +14,7 @@ func (d *Directory) License(ctx context.Context, id string, options ...ReadOptio
 
 // LicenseByName is the block of licences with this name, whatever its letter case.
 func (d *Directory) LicenseByName(ctx context.Context, name string, options ...ReadOption) (onoff.License, error) {
-	return d.licenses.get(ctx, nameKey(name), nil, careOf(options).glance)
+	return find(ctx, d.licenses, nameKey(name), nil, options)
 }
 
 // Licenses are all blocks of licences.

@@ -14,7 +14,7 @@ func (d *Directory) Member(ctx context.Context, id string, options ...ReadOption
 
 // MemberByEmail is the member with this e-mail, whatever its letter case.
 func (d *Directory) MemberByEmail(ctx context.Context, email string, options ...ReadOption) (onoff.Member, error) {
-	return d.members.get(ctx, emailKey(email), d.askEmail(email), careOf(options).glance)
+	return find(ctx, d.members, emailKey(email), d.askEmail(email), options)
 }
 
 // Members are all members.

@@ -6,8 +6,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-
-	"github.com/onoff-community/terraform-provider-onoff/internal/directory"
 )
 
 // warnOfDestroyedOwner says beforehand that the service will refuse. It is no error: a plan to destroy
@@ -26,7 +24,7 @@ func (r *Resource) warnOfTakenEmail(ctx context.Context, plan model, diags *diag
 	if plan.Email.IsUnknown() || !r.Session().MayGlance() {
 		return
 	}
-	found, err := r.Session().Directory.MemberByEmail(ctx, plan.Email.ValueString(), directory.AtAGlance())
+	found, err := r.Session().Directory.MemberByEmail(ctx, plan.Email.ValueString(), r.Session().Glance())
 	if err != nil || found.ID == plan.ID.ValueString() || r.Session().InState.Has(words.Type, found.ID) || !r.Session().Said.Once("e-mail "+found.ID) {
 		return
 	}
@@ -38,7 +36,7 @@ func (r *Resource) warnOfTakenEmail(ctx context.Context, plan model, diags *diag
 // warnOfLastAdministrator says that nobody else manages the organisation as it is. Somebody else may
 // be about to be made an administrator, so it is no error.
 func (r *Resource) warnOfLastAdministrator(ctx context.Context, before model, becomes string, diags *diag.Diagnostics) {
-	if !administers(before) || !r.Session().MayGlance() {
+	if !administers(before) || !r.Session().MayGlance() || !r.Session().InState.Any() {
 		return
 	}
 	members, err := r.Session().Directory.Members(ctx)

@@ -39,6 +39,10 @@ type Number struct {
 // NumberFilter narrows a listing of numbers; what is empty doesn't.
 type NumberFilter struct {
 	Status, CountryCode, MemberID, DepartmentID, Type string
+
+	// PhoneNumber is the one number that is asked for. An endpoint may ignore it, so what comes back
+	// has to be looked at.
+	PhoneNumber string
 }
 
 // Assign says to whom a number goes and how.
@@ -115,7 +119,7 @@ func (f NumberFilter) query() url.Values {
 	query := url.Values{}
 	for name, value := range map[string]string{
 		"status": f.Status, "countryCode": f.CountryCode, "memberId": f.MemberID,
-		"departmentId": f.DepartmentID, "type": f.Type,
+		"departmentId": f.DepartmentID, "type": f.Type, "phoneNumber": f.PhoneNumber,
 	} {
 		if value != "" {
 			query.Set(name, value)

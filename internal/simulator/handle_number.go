@@ -25,18 +25,19 @@ func showNumber(n *number) numberBody {
 }
 
 // numberFilter is what the query asks for. Everything that is given must hold.
-type numberFilter struct{ status, country, kind, memberID, departmentID string }
+type numberFilter struct{ status, country, kind, phone, memberID, departmentID string }
 
 func (s *Simulator) readNumberFilter(query url.Values) (numberFilter, *refusal) {
 	f := numberFilter{
 		status:       query.Get("status"),
 		country:      query.Get("countryCode"),
 		kind:         query.Get("type"),
+		phone:        query.Get("phoneNumber"),
 		memberID:     query.Get("memberId"),
 		departmentID: query.Get("departmentId"),
 	}
 	if s.options.GatewayOnly {
-		f.kind, f.departmentID = "", ""
+		f.kind, f.phone, f.departmentID = "", "", ""
 	}
 	switch {
 	case query.Has("status") && f.status != "used" && f.status != "available":
@@ -52,11 +53,12 @@ func (s *Simulator) readNumberFilter(query url.Values) (numberFilter, *refusal) 
 func (f numberFilter) matches(n *number) bool {
 	return (f.status == "" || (f.status == "used") == (n.holder != nil)) &&
 		(f.country == "" || f.country == n.countryCode) &&
-		(f.kind == "" || f.kind == n.kind)
+		(f.kind == "" || f.kind == n.kind) &&
+		(f.phone == "" || f.phone == n.phoneNumber)
 }
 
-// numbersFor begins with the numbers of a holder, if one is asked for, so that this costs no walk
-// through the whole pool.
+// numbersFor begins with the number or the numbers of a holder, if they are asked for, so that this
+// costs no walk through the whole pool.
 func (o *organisation) numbersFor(f numberFilter) iter.Seq[*number] {
 	candidates := o.numbers.inOrder
 	switch {
@@ -71,6 +73,11 @@ func (o *organisation) numbersFor(f numberFilter) iter.Seq[*number] {
 		candidates = nil
 		if d := o.departments.byID[f.departmentID]; d != nil {
 			candidates = d.numbers
+		}
+	case f.phone != "":
+		candidates = nil
+		if n := o.byPhone[f.phone]; n != nil {
+			candidates = []*number{n}
 		}
 	}
 	return func(yield func(*number) bool) {
@@ -89,7 +96,7 @@ func (s *Simulator) listNumbers(c *call) (reply, *refusal) {
 	}
 	filters := url.Values{
 		"status": {f.status}, "countryCode": {f.country}, "type": {f.kind},
-		"memberId": {f.memberID}, "departmentId": {f.departmentID},
+		"phoneNumber": {f.phone}, "memberId": {f.memberID}, "departmentId": {f.departmentID},
 	}
 	show := showNumber
 	if s.options.GatewayOnly {

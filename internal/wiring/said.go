@@ -32,6 +32,13 @@ type object struct{ kind, key string }
 // Add notes an object by its resource type and its key.
 func (s *InState) Add(kind, key string) { s.objects.Store(object{kind, key}, struct{}{}) }
 
+// Any reports whether anything was noted. Nothing is while applying, which reads nothing in state.
+func (s *InState) Any() bool {
+	noted := false
+	s.objects.Range(func(_, _ any) bool { noted = true; return false })
+	return noted
+}
+
 // Has reports whether the object was noted.
 func (s *InState) Has(kind, key string) bool {
 	_, has := s.objects.Load(object{kind, key})

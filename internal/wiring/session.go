@@ -89,9 +89,19 @@ func (s *Session) Violation(diags *diag.Diagnostics, at path.Path, summary, deta
 	}
 }
 
+// Glance says how carefully the live organisation is looked at for the sake of a warning. What has read
+// something for a block in state is a plan. Anything else may be an apply, in which the plan of each
+// block is asked for again: there it may cost a first page and no more.
+func (s *Session) Glance() directory.ReadOption {
+	if s.InState.Any() {
+		return directory.AtAGlance()
+	}
+	return directory.Frugally()
+}
+
 // MayGlance reports whether the live organisation may be looked at for the sake of a warning: there is
 // a connection, plan checks aren't off, and nothing was changed yet. Once something was, this is an
 // apply, and its plan has been reviewed.
 func (s *Session) MayGlance() bool {
-	return s.PlanChecks != PlanChecksOff && s.Directory != nil
+	return s.PlanChecks != PlanChecksOff && s.Directory != nil && !s.Directory.Changed()
 }
