@@ -51,6 +51,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	r.hold(ctx, instance, config, proposal, prior, resp)
 	if prior == nil {
 		r.warn(ctx, instance, config, proposal, resp)
+		r.warnOfLeftover(ctx, config, resp)
 	}
 }
 
