@@ -39,7 +39,12 @@ func phoneOf(i int) string { return fmt.Sprintf("+336%08d", 39980000+i-1) }
 // adopt imports these members and their numbers, as they are, in a walk of its own that isn't counted.
 func adopt(t *testing.T, h *acctest.Harness, members ...int) []managed {
 	t.Helper()
-	p := h.Protocol()
+	defer h.Forget()
+	return adoptIn(t, h.Protocol(), members...)
+}
+
+func adoptIn(t *testing.T, p *acctest.Protocol, members ...int) []managed {
+	t.Helper()
 	all := make([]managed, 2*len(members))
 	atOnce(16, len(all), 1, func(n int) {
 		i, typeName, key, config := members[n/2], "onoff_member", "", acctest.Attrs{}
@@ -55,7 +60,6 @@ func adopt(t *testing.T, h *acctest.Harness, members ...int) []managed {
 	if t.Failed() {
 		t.FailNow()
 	}
-	h.Forget()
 	return all
 }
 
@@ -63,7 +67,11 @@ func adopt(t *testing.T, h *acctest.Harness, members ...int) []managed {
 // wants all of it kept and nothing changed.
 func planUnchanged(t *testing.T, h *acctest.Harness, all []managed, parallelism int) {
 	t.Helper()
-	p := h.Protocol()
+	planIn(t, h.Protocol(), all, parallelism)
+}
+
+func planIn(t *testing.T, p *acctest.Protocol, all []managed, parallelism int) {
+	t.Helper()
 	atOnce(parallelism, len(all), uint64(parallelism), func(n int) {
 		m := all[n]
 		read, diags := p.Read(m.object)
