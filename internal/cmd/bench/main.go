@@ -22,6 +22,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"regexp"
 	"runtime/pprof"
 	"strconv"
 	"strings"
@@ -43,6 +44,7 @@ type settings struct {
 	newcomers  int
 	runs       int
 	directOnly bool
+	only       *regexp.Regexp
 	profile    string
 
 	cli, simulator, providerDir string
@@ -99,9 +101,14 @@ func parse(args []string) (settings, error) {
 	flags.IntVar(&s.newcomers, "newcomers", 300, "`number` of members to create under the quota")
 	flags.IntVar(&s.runs, "runs", 3, "`times` that each plan is measured; the fastest counts. Large organisations are measured once")
 	flags.BoolVar(&s.directOnly, "direct", false, "leave the CLI out")
+	only := flags.String("only", "", "`regular expression` of the plans to measure, by their name in the table; all if empty")
 	flags.StringVar(&s.profile, "cpuprofile", "", "`file` for a CPU profile of this process, which is of use with -direct")
 	if err := flags.Parse(args); err != nil {
 		return s, err
+	}
+	var err error
+	if s.only, err = regexp.Compile(*only); err != nil {
+		return s, fmt.Errorf("-only: %w", err)
 	}
 	if *quick {
 		*sizes, s.newcomers, s.runs = "100", 100, 1
