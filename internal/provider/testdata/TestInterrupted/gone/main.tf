@@ -1,0 +1,3 @@
+resource "onoff_department" "new" {
+  name = "Jardinerie"
+}
