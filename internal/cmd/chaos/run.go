@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"net/http/httptest"
@@ -38,6 +40,7 @@ type run struct {
 	mu      sync.Mutex
 	kills   map[string]int // by place
 	imports int
+	picked  int // imports of numbers that were picked
 	applies int
 	story   []string
 }
@@ -118,7 +121,7 @@ func (r *run) step(ctx context.Context, wanted wish) error {
 	}
 	for range 1 + r.rng.IntN(2) {
 		r.weather.rage(true, r.drawKill())
-		o, err := r.apply(ctx, pending)
+		o, err := r.apply(ctx, wanted, pending)
 		r.weather.rage(false, nil)
 		if err != nil {
 			return err
@@ -130,7 +133,7 @@ func (r *run) step(ctx context.Context, wanted wish) error {
 	var o *outcome
 	for range mostApplies {
 		var err error
-		if o, err = r.apply(ctx, pending); err != nil {
+		if o, err = r.apply(ctx, wanted, pending); err != nil {
 			return err
 		}
 		if o.code != 0 {
@@ -175,7 +178,7 @@ func (r *run) drawKill() *kill {
 }
 
 // apply applies, and writes down the imports that the errors ask for.
-func (r *run) apply(ctx context.Context, pending map[string]string) (*outcome, error) {
+func (r *run) apply(ctx context.Context, wanted wish, pending map[string]string) (*outcome, error) {
 	o, err := r.cli.run(ctx, "apply", "-auto-approve", "-parallelism="+strconv.Itoa(r.parallelism))
 	if err != nil {
 		return nil, err
@@ -185,21 +188,49 @@ func (r *run) apply(ctx context.Context, pending map[string]string) (*outcome, e
 	if err := r.cli.restore(); err != nil {
 		return nil, err
 	}
-	if !r.forgetful {
-		return o, nil // it has to heal by itself
+	if o.code == 0 {
+		return o, nil
 	}
-	var blocks strings.Builder
+	if err := r.paste(o, wanted, pending); err != nil {
+		return nil, err
+	}
+	if !wanted.picks() {
+		return o, nil
+	}
+	// What a run that was cut short picked can't be found again by asking for it again. Whoever looks
+	// at the plan before going on is told of it.
+	plan, err := r.cli.run(ctx, "plan")
+	if err != nil {
+		return nil, err
+	}
+	return o, r.paste(plan, wanted, pending)
+}
+
+// paste writes down the imports that were printed, as a user does who makes sure that the state
+// doesn't have the object already. Where idempotency keys are honoured only numbers that were picked
+// need it: the rest has to heal by itself.
+func (r *run) paste(o *outcome, wanted wish, pending map[string]string) error {
+	state, err := os.ReadFile(filepath.Join(r.cli.dir, "terraform.tfstate"))
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
 	for address, id := range o.imports() {
-		if pending[address] != id {
-			r.note("import %s as %s", id, address)
-			pending[address] = id
-			r.imports++
+		picked := wanted.assignments[strings.TrimPrefix(address, "onoff_number_assignment.")].country != ""
+		if !r.forgetful && !picked || pending[address] == id || bytes.Contains(state, []byte(strconv.Quote(id))) {
+			continue
+		}
+		r.note("import %s as %s", id, address)
+		pending[address] = id
+		r.imports++
+		if picked {
+			r.picked++
 		}
 	}
+	var blocks strings.Builder
 	for _, address := range keys(pending) {
 		fmt.Fprintf(&blocks, "import {\n  to = %s\n  id = %q\n}\n", address, pending[address])
 	}
-	return o, r.write("imports.tf", blocks.String())
+	return r.write("imports.tf", blocks.String())
 }
 
 func (r *run) write(name, content string) error {

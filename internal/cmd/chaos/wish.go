@@ -53,6 +53,16 @@ func (w wish) clone() wish {
 	return wish{maps.Clone(w.departments), maps.Clone(w.members), maps.Clone(w.blocks), maps.Clone(w.assignments)}
 }
 
+// picks reports whether a number is to be picked.
+func (w wish) picks() bool {
+	for _, a := range w.assignments {
+		if a.country != "" {
+			return true
+		}
+	}
+	return false
+}
+
 // keys are sorted, so that one seed makes one configuration.
 func keys[T any](m map[string]T) []string {
 	return slices.SortedFunc(maps.Keys(m), func(a, b string) int {
