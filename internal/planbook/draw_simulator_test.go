@@ -21,6 +21,7 @@ func drawLawful(t *rapid.T) (*org, *plan) {
 		}
 		p.members = append(p.members, b)
 	}
+	mostLate := d.oneIn(4) // many e-mails that only the apply tells
 	free := slices.DeleteFunc(slices.Clone(somePeople), func(email string) bool {
 		return slices.ContainsFunc(o.members, func(m orgMember) bool { return m.email == email })
 	})
@@ -33,6 +34,9 @@ func drawLawful(t *rapid.T) (*org, *plan) {
 		p.members = append(p.members, memberBlock{fate: created, was: -1, email: d.spelled(next)})
 	} else if d.oneIn(3) {
 		p.members = append(p.members, memberBlock{fate: created, was: -1, email: free[1]})
+	}
+	for i := range p.members {
+		p.members[i].late = mostLate && !d.oneIn(3)
 	}
 
 	room := make([]int, len(p.members))
@@ -74,13 +78,13 @@ func drawLawful(t *rapid.T) (*org, *plan) {
 
 // to refers to a member block in any of the ways that there are.
 func (d drawing) to(o *org, p *plan, i int) ref {
-	styles := []refStyle{emailOf, idOf, emailText, idText}
-	switch style := styles[d.upTo(3)]; {
+	styles := []refStyle{emailOf, idOf, emailText, idText, idElsewhere}
+	switch style := styles[d.upTo(4)]; {
 	case style == emailText:
 		return ref{style: style, text: d.spelled(p.members[i].email)}
-	case style == idText && p.members[i].fate == kept:
+	case (style == idText || style == idElsewhere) && p.members[i].fate == kept:
 		return ref{style: style, text: o.members[p.members[i].was].id}
-	case style == idText:
+	case style == idText, style == idElsewhere:
 		return ref{style: idOf, block: i}
 	default:
 		return ref{style: style, block: i}
