@@ -66,7 +66,7 @@ func (d *Directory) Assignment(ctx context.Context, phone string, hint Holder, o
 	}
 	question := d.askPhone(phone)
 	if err == nil {
-		question = d.askHeld(hint, held)
+		question = d.askHeld(hint, held, phone)
 	}
 	number, err := d.numbers.get(ctx, idKey(plain(phone)), question, glance)
 	if onoff.NotFound(err) && !glance && d.hides(ctx, hint, held) {
@@ -158,9 +158,19 @@ func (d *Directory) holderOf(ctx context.Context, n onoff.Number, hint Holder, g
 }
 
 // askHeld asks for the numbers of one holder, who has those with these IDs. What isn't among them
-// may be somebody else's, so the answer is never certain.
-func (d *Directory) askHeld(h Holder, ids []string) *question[onoff.Number] {
+// may be somebody else's, so the answer is never certain, and the number itself is asked for then.
+func (d *Directory) askHeld(h Holder, ids []string, phone string) *question[onoff.Number] {
+	next := d.askPhone(phone)
+	next.kind += ", of single objects"
+	ask := next.ask
+	next.ask = func(ctx context.Context) ([]onoff.Number, bool, error) {
+		if d.options.BulkReads && !d.offersSingles(ctx, h) {
+			return nil, false, errNoFilter
+		}
+		return ask(ctx)
+	}
 	return &question[onoff.Number]{
+		next: next,
 		kind: "numbers of one holder",
 		name: "numbers of " + h.ID(),
 		ask: func(ctx context.Context) ([]onoff.Number, bool, error) {

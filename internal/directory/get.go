@@ -15,6 +15,8 @@ type question[T any] struct {
 	name string // tells it from all others; of two equal ones that are under way one is sent
 	// ask sends it. Certain says that an object that isn't among those found doesn't exist.
 	ask func(ctx context.Context) (found []T, certain bool, err error)
+	// next is asked if this one can't be, or settles nothing.
+	next *question[T]
 }
 
 // errNoFilter says that the endpoint answered a question for one object as if it were for the list.
@@ -53,6 +55,9 @@ func (c *collection[T]) get(ctx context.Context, k key, q *question[T], glance b
 		if err := ctx.Err(); err != nil {
 			return none, err
 		}
+		for q != nil && (r.useless || c.refused[q.kind] != nil) {
+			q, r.useless = q.next, false
+		}
 		done, err := c.step(ctx, k, q, &r)
 		if _, ok := c.look(k); ok {
 			continue // a page may have it although its question failed
@@ -73,7 +78,7 @@ func (c *collection[T]) step(ctx context.Context, k key, q *question[T], r *read
 	if r.failures < 0 || r.credited != nil && r.credited != l {
 		r.failures = l.failures
 	}
-	canAsk := q != nil && !r.useless && c.refused[q.kind] == nil
+	canAsk := q != nil
 	failed := l.dead || l.failures > r.failures
 	switch {
 	case canAsk && c.asking[q.name]:

@@ -81,3 +81,15 @@ func TestChanged(t *testing.T) {
 		t.Errorf("a change doesn't count: %v", err)
 	}
 }
+
+// A number that left its holder behind the run's back is asked for by itself, too.
+func TestANumberThatLeftItsHolderIsAskedForByItself(t *testing.T) {
+	t.Parallel()
+	company := people(3000)
+	company.Numbers[2000].MemberIDRef, company.Numbers[2000].LicenseIDRef = "", ""
+	w := newWorld(t, company)
+	if _, err := w.Assignment(t.Context(), phoneOf(2000), holderOf(2000)); !onoff.NotFound(err) {
+		t.Fatal(err)
+	}
+	w.costsAtMost(t, 8)
+}
