@@ -45,17 +45,6 @@ var disturbances = map[string]disturbance{
 	},
 }
 
-const (
-	makeMember     = "POST /api/v1/members"
-	makeDepartment = "POST /api/v1/departments"
-	buyLicense     = "POST /api/v1/licenses"
-	assignNumber   = "POST /api/v1/numbers/{phoneNumber}/assign"
-	releaseNumber  = "POST /api/v1/numbers/{phoneNumber}/unassign"
-	changeMember   = "PATCH /api/v1/members/{memberId}"
-	changeLicense  = "PATCH /api/v1/licenses/{licenseId}"
-	deleteMember   = "DELETE /api/v1/members/{memberId}"
-)
-
 // A run that is interrupted, or dies, leaves nothing that the next runs can't put right: what was
 // wanted happens once, whatever the service knows of idempotency keys.
 func TestInterrupted(t *testing.T) {

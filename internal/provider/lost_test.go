@@ -72,6 +72,22 @@ const (
 	assignmentType = "onoff_number_assignment"
 )
 
+// The routes of what is written.
+const (
+	makeMember       = "POST /api/v1/members"
+	makeDepartment   = "POST /api/v1/departments"
+	buyLicense       = "POST /api/v1/licenses"
+	assignNumber     = "POST /api/v1/numbers/{phoneNumber}/assign"
+	releaseNumber    = "POST /api/v1/numbers/{phoneNumber}/unassign"
+	changeMember     = "PATCH /api/v1/members/{memberId}"
+	changeLicense    = "PATCH /api/v1/licenses/{licenseId}"
+	deleteMember     = "DELETE /api/v1/members/{memberId}"
+	renameDepartment = "PATCH /api/v1/departments/{departmentId}"
+	deleteDepartment = "DELETE /api/v1/departments/{departmentId}"
+	deleteLicense    = "DELETE /api/v1/licenses/{licenseId}"
+	deleteNumber     = "DELETE /api/v1/numbers/{phoneNumber}"
+)
+
 // writes are all changes of all resources.
 func writes() []write {
 	carla := acctest.Attrs{"first_name": "Carlotta", "last_name": "Vignoble", "email": "carlotta.vignoble@example.com", "department_ids": []string{"dep-sales"}}
@@ -84,28 +100,27 @@ func writes() []write {
 		maps.DeleteFunc(all, func(_ string, v any) bool { return v == nil })
 		return all
 	}
-	const assign, unassign = "POST /api/v1/numbers/{phoneNumber}/assign", "POST /api/v1/numbers/{phoneNumber}/unassign"
 	return []write{
-		{name: "create department", typ: departmentType, route: "POST /api/v1/departments", after: garden, want: effects{departments: 1}},
-		{name: "rename department", typ: departmentType, route: "PATCH /api/v1/departments/{departmentId}", before: garden, after: acctest.Attrs{"name": "Jardins"}, natural: true},
-		{name: "delete department", typ: departmentType, route: "DELETE /api/v1/departments/{departmentId}", before: garden, want: effects{departments: -1}, natural: true},
+		{name: "create department", typ: departmentType, route: makeDepartment, after: garden, want: effects{departments: 1}},
+		{name: "rename department", typ: departmentType, route: renameDepartment, before: garden, after: acctest.Attrs{"name": "Jardins"}, natural: true},
+		{name: "delete department", typ: departmentType, route: deleteDepartment, before: garden, want: effects{departments: -1}, natural: true},
 
-		{name: "create member", typ: memberType, route: "POST /api/v1/members", after: carla, want: effects{members: 1, mails: 1}},
-		{name: "change member", typ: memberType, route: "PATCH /api/v1/members/{memberId}", before: carla, after: with(carla, acctest.Attrs{"role": "admin", "email": "carlotta@example.com"}), natural: true},
-		{name: "delete member", typ: memberType, route: "DELETE /api/v1/members/{memberId}", before: carla, want: effects{members: -1}, natural: true},
+		{name: "create member", typ: memberType, route: makeMember, after: carla, want: effects{members: 1, mails: 1}},
+		{name: "change member", typ: memberType, route: changeMember, before: carla, after: with(carla, acctest.Attrs{"role": "admin", "email": "carlotta@example.com"}), natural: true},
+		{name: "delete member", typ: memberType, route: deleteMember, before: carla, want: effects{members: -1}, natural: true},
 
-		{name: "buy licences", typ: licenseType, route: "POST /api/v1/licenses", after: block, want: effects{licenses: 1, quantity: 2, bought: 1}},
-		{name: "buy more licences", typ: licenseType, route: "PATCH /api/v1/licenses/{licenseId}", before: block, after: with(block, acctest.Attrs{"quantity": 5}), want: effects{quantity: 3, bought: 1}, natural: true},
-		{name: "give licences up", typ: licenseType, route: "DELETE /api/v1/licenses/{licenseId}", before: block, want: effects{licenses: -1, quantity: -2}, natural: true},
+		{name: "buy licences", typ: licenseType, route: buyLicense, after: block, want: effects{licenses: 1, quantity: 2, bought: 1}},
+		{name: "buy more licences", typ: licenseType, route: changeLicense, before: block, after: with(block, acctest.Attrs{"quantity": 5}), want: effects{quantity: 3, bought: 1}, natural: true},
+		{name: "give licences up", typ: licenseType, route: deleteLicense, before: block, want: effects{licenses: -1, quantity: -2}, natural: true},
 
-		{name: "assign number", typ: assignmentType, route: assign, after: annas, want: effects{held: 1, assigned: 1}},
-		{name: "assign number to department", typ: assignmentType, route: assign, after: acctest.Attrs{"phone_number": "+33199000021", "department_id": "dep-sales"}, want: effects{held: 1, assigned: 1}},
-		{name: "pick number", typ: assignmentType, route: assign, after: acctest.Attrs{"country_code": "BE", "member_id": "mem-anna"}, want: effects{held: 1, assigned: 1}},
-		{name: "move number", typ: assignmentType, route: assign, before: annas, after: with(annas, acctest.Attrs{"member_email": "benedikt.grosjean@example.com", "history_on_reassign": "delete"}), want: effects{moved: 1}},
-		{name: "move number to department", typ: assignmentType, route: assign, before: annas, after: with(annas, acctest.Attrs{"member_email": nil, "department_id": "dep-support"}), want: effects{moved: 1}},
-		{name: "change licence", typ: assignmentType, route: assign, before: annas, after: with(annas, acctest.Attrs{"license_id": "lic-extra"})},
-		{name: "release number", typ: assignmentType, route: unassign, before: annas, want: effects{held: -1, released: 1}, natural: true},
-		{name: "give number up", typ: assignmentType, route: "DELETE /api/v1/numbers/{phoneNumber}", before: with(annas, acctest.Attrs{"on_destroy": "delete_number"}), want: effects{held: -1, numbers: -1, numbersGivenUp: 1}, natural: true},
+		{name: "assign number", typ: assignmentType, route: assignNumber, after: annas, want: effects{held: 1, assigned: 1}},
+		{name: "assign number to department", typ: assignmentType, route: assignNumber, after: acctest.Attrs{"phone_number": "+33199000021", "department_id": "dep-sales"}, want: effects{held: 1, assigned: 1}},
+		{name: "pick number", typ: assignmentType, route: assignNumber, after: acctest.Attrs{"country_code": "BE", "member_id": "mem-anna"}, want: effects{held: 1, assigned: 1}},
+		{name: "move number", typ: assignmentType, route: assignNumber, before: annas, after: with(annas, acctest.Attrs{"member_email": "benedikt.grosjean@example.com", "history_on_reassign": "delete"}), want: effects{moved: 1}},
+		{name: "move number to department", typ: assignmentType, route: assignNumber, before: annas, after: with(annas, acctest.Attrs{"member_email": nil, "department_id": "dep-support"}), want: effects{moved: 1}},
+		{name: "change licence", typ: assignmentType, route: assignNumber, before: annas, after: with(annas, acctest.Attrs{"license_id": "lic-extra"})},
+		{name: "release number", typ: assignmentType, route: releaseNumber, before: annas, want: effects{held: -1, released: 1}, natural: true},
+		{name: "give number up", typ: assignmentType, route: deleteNumber, before: with(annas, acctest.Attrs{"on_destroy": "delete_number"}), want: effects{held: -1, numbers: -1, numbersGivenUp: 1}, natural: true},
 	}
 }
 

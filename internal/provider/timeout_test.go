@@ -14,7 +14,6 @@ import (
 // moment later still counts; what isn't is an error, and the next run finds out what became of it.
 func TestTimeRunsOutWhileANumberIsAssigned(t *testing.T) {
 	t.Parallel()
-	const assign = "POST /api/v1/numbers/{phoneNumber}/assign"
 	block := acctest.Attrs{
 		"phone_number": "+33199000021", "member_email": "annabelle.petitpas@example.com",
 		"timeouts": acctest.Attrs{"create": "200ms", "update": "200ms"},
@@ -46,12 +45,12 @@ func TestTimeRunsOutWhileANumberIsAssigned(t *testing.T) {
 			}
 			was := h.Company()
 			h.Forget()
-			h.Fault(simulator.Fault{Route: assign, Count: 1, Delay: test.answeredAfter, When: "after"})
+			h.Fault(simulator.Fault{Route: assignNumber, Count: 1, Delay: test.answeredAfter, When: "after"})
 			p := h.Protocol()
 			planned, diags := p.Plan(assignmentType, number, w.after)
 			acctest.OK(t, diags)
 			after, diags := p.Apply(planned)
-			h.WantSent(1, assign)
+			h.WantSent(1, assignNumber)
 			h.NoFaults()
 			for _, want := range test.says {
 				if !strings.Contains(diags.Errors(), want) {
