@@ -76,6 +76,7 @@ func (b *bench) plans(ctx context.Context, members int) error {
 			return fmt.Errorf("%s: %w", s.name, err)
 		}
 		t.add(r)
+		_, _ = fmt.Fprintf(os.Stderr, "%d members, %s: CLI %s, of which CPU %s; provider alone %s\n", members, s.name, seconds(r.cli), seconds(r.cpu), seconds(r.direct))
 	}
 	if members >= from {
 		b.misses = append(b.misses, t.misses()...)
@@ -102,6 +103,9 @@ func (b *bench) plan(ctx context.Context, s scenario, dir, company string, block
 	variables["ONOFF_BASE_URL"] = service.url
 	if s.memory && !s.offline { // what is measured then is answered from memory
 		if _, err := measureDirect(ctx, variables, blocks, (*walk).plan); err != nil {
+			return r, err
+		}
+		if _, err := service.sent(); err != nil {
 			return r, err
 		}
 	}
