@@ -57,7 +57,7 @@ func TestAnApplyCostsAFewRequestsForEachChange(t *testing.T) {
 		maps.Copy(config, holder)
 		return edit{typeName: "onoff_number_assignment", config: config}
 	}
-	// 20 managed members, their objects and those of their numbers in turns, far into the list.
+	// Ten members far into the list are managed: each is followed by its number.
 	for name, change := range map[string]func(k int, all []managed) []edit{
 		"members are created": func(k int, _ []managed) []edit {
 			return edits(k, func(i int) edit {
