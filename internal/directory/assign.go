@@ -111,10 +111,13 @@ func (d *Directory) assign(ctx context.Context, r AssignRequest, picked bool) (*
 func (d *Directory) sendAssign(ctx context.Context, r AssignRequest, picked, last bool) (*onoff.Number, error) {
 	if r.From.IsZero() && !d.options.AllowPurchase {
 		release, err := d.reserve(ctx, r.LicenseID, last)
-		if err != nil {
+		_, none := errors.AsType[*NoLicense](err)
+		switch {
+		case err == nil:
+			defer release()
+		case !none || picked || !d.hasAlready(ctx, r):
 			return nil, err
 		}
-		defer release()
 	}
 	n, replayed, err := d.settle(ctx, r, picked)
 	if err != nil {
@@ -128,6 +131,17 @@ func (d *Directory) sendAssign(ctx context.Context, r AssignRequest, picked, las
 	}
 	d.progress.free(d.assigned(*n, r.From, r.Holder, r.LicenseID != "")...)
 	return n, nil
+}
+
+// hasAlready reports whether the holder has the number although it was thought to be in the pool. An
+// earlier run may have assigned it and died before that was recorded, and it takes the very licence that
+// is missed. Then no licence is needed: the endpoint gives its answer again, or refuses.
+func (d *Directory) hasAlready(ctx context.Context, r AssignRequest) bool {
+	if d.numbers.lacks(idKey(plain(r.Phone))) {
+		return false
+	}
+	_, err := d.holds(ctx, r.Holder, r.Phone)
+	return err == nil
 }
 
 // settle sends the request, again if need be, until it is known what became of it. It is to an

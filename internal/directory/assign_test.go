@@ -279,6 +279,42 @@ func TestNoLicenseIsBoughtUnlessAllowed(t *testing.T) {
 	})
 }
 
+// A run that died before its assignment was recorded has used the licence that the next one misses.
+func TestAnAssignmentThatWasNotRecordedNeedsNoSecondLicense(t *testing.T) {
+	t.Parallel()
+	for name, settings := range map[string][]setting{"keys honoured": nil, "keys ignored": {noKeys}} {
+		for _, block := range []string{"", "l-1"} {
+			synctest.Test(t, func(t *testing.T) {
+				w := newWorld(t, withPool(withLicenses(people(30), 31), 2), settings...) // one is free
+				wanted := directory.AssignRequest{Phone: poolPhone(0), Holder: holderOf(3), LicenseID: block}
+				if _, err := w.Assign(t.Context(), wanted); err != nil {
+					t.Fatal(err)
+				}
+				again := w.again(directory.Options{BulkReads: true})
+				_, err := again.Assign(t.Context(), wanted)
+				if exists, is := errors.AsType[*directory.Exists](err); settings == nil && err != nil || settings != nil && (!is || exists.FoundID != poolPhone(0)) {
+					t.Errorf("%s, licence %q: got %v", name, block, err)
+				}
+				w.requests(t)
+				for _, other := range []directory.AssignRequest{
+					{Phone: poolPhone(0), Holder: holderOf(4), LicenseID: block},
+					{Phone: poolPhone(1), Holder: holderOf(3), LicenseID: block},
+				} {
+					if _, err := again.Assign(t.Context(), other); !onoff.HasCode(err, onoff.CodeLicenseNoneFree) && !onoff.HasCode(err, onoff.CodeNumberAlreadyAssigned) {
+						t.Errorf("%s, licence %q: got %v", name, block, err)
+					}
+				}
+				if _, by := w.requests(t); by["POST /numbers/{phoneNumber}/assign"] > 0 {
+					t.Errorf("%s, licence %q: requests: %v", name, block, by)
+				}
+				if got := w.sim.Company(); len(got.NumbersAssigned) != 1 || len(got.LicensesBought) > 0 {
+					t.Errorf("%s, licence %q: assigned %v, bought %v", name, block, got.NumbersAssigned, got.LicensesBought)
+				}
+			})
+		}
+	}
+}
+
 func TestWithoutALicenseListNothingIsAssigned(t *testing.T) {
 	t.Parallel()
 	without := func(s *simulator.Options, _ *directory.Options, _ *wire) {
