@@ -16,6 +16,9 @@ const (
 	// spareBlock is a block that isn't Terraform's. Its licences are for the assignments that name
 	// no block.
 	spareBlock = "Spare"
+
+	// ample is more of them than any run needs.
+	ample = 60
 )
 
 // author makes up configurations. What it asks for can always be had: whatever doesn't work is the
@@ -37,11 +40,11 @@ func newAuthor(seed uint64) *author {
 
 // company is the organisation at the start. The numbers that configurations name are French, those
 // that they pick are Spanish and Belgian.
-func company() *simulator.Company {
+func company(spare int) *simulator.Company {
 	c := &simulator.Company{
 		Account:  simulator.Account{Name: "Chaos"},
 		Members:  []simulator.Member{{ID: "mem-owner", FirstName: "Odile", LastName: "Owner", Email: "odile@chaos.test", Role: "ROLE_OWNER"}},
-		Licenses: []simulator.License{{ID: "lic-spare", Name: spareBlock, Quantity: 60}},
+		Licenses: []simulator.License{{ID: "lic-spare", Name: spareBlock, Quantity: spare}},
 	}
 	for i := range 24 {
 		c.Numbers = append(c.Numbers,
@@ -112,6 +115,27 @@ func (a *author) makeRoom(before, w wish) {
 		l.quantity = max(l.quantity, needed)
 		w.blocks[key] = l
 	}
+}
+
+// spare is how many licences it takes for the assignments that name no block, also while some of them
+// come and go. It is at least 1, since there is no smaller block.
+func spare(wishes []wish) int {
+	most, before := 1, newWish()
+	for _, w := range wishes {
+		needed := 0
+		for _, n := range w.assignments {
+			if n.block == "" {
+				needed++
+			}
+		}
+		for key, n := range before.assignments {
+			if _, stays := w.assignments[key]; n.block == "" && !stays {
+				needed++
+			}
+		}
+		most, before = max(most, needed), w
+	}
+	return most
 }
 
 func (a *author) addDepartment(w wish) {

@@ -91,7 +91,7 @@ func TestLedger(t *testing.T) {
 	was.assignments["replaced"], w.assignments["replaced"] = assignment{phone: "+332", destroy: "delete_number"}, assignment{phone: "+333"}
 	was.assignments["released"] = assignment{country: "ES", destroy: "unassign"}
 	w.assignments["picked"] = assignment{country: "BE"}
-	l := newLedger()
+	l := newLedger(ample)
 	l.add(was, w)
 	if l.bought != 7 {
 		t.Errorf("bought %d", l.bought)

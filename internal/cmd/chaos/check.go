@@ -16,7 +16,7 @@ func broken(w wish, l *ledger, got simulator.Snapshot) []string {
 	c := &checker{wish: w, got: got, id: map[string]string{}}
 	c.departments()
 	c.members()
-	c.blocks()
+	c.blocks(l.spare)
 	c.numbers()
 	c.records(l)
 	return c.wrong
@@ -89,7 +89,7 @@ func (c *checker) members() {
 	}
 }
 
-func (c *checker) blocks() {
+func (c *checker) blocks(spare int) {
 	have := map[string]simulator.License{}
 	for _, l := range c.got.Licenses {
 		if _, twice := have[l.Name]; twice {
@@ -97,8 +97,8 @@ func (c *checker) blocks() {
 		}
 		have[l.Name] = l
 	}
-	if have[spareBlock].Quantity != 60 {
-		c.fail("the block %q has %d licences", spareBlock, have[spareBlock].Quantity)
+	if have[spareBlock].Quantity != spare {
+		c.fail("the block %q has %d licences, wanted %d", spareBlock, have[spareBlock].Quantity, spare)
 	}
 	delete(have, spareBlock)
 	for _, key := range keys(c.wish.blocks) {

@@ -16,7 +16,7 @@ func office() (wish, *ledger, simulator.Snapshot) {
 	w.blocks["staff"] = block{"Staff", "max", 2}
 	w.assignments["line"] = assignment{phone: "+33644000001", member: "anna", block: "staff"}
 	w.assignments["any"] = assignment{country: "ES", kind: "mobile", department: "sales"}
-	l := newLedger()
+	l := newLedger(ample)
 	l.add(newWish(), w)
 	return w, l, simulator.Snapshot{
 		Company: simulator.Company{
@@ -25,7 +25,7 @@ func office() (wish, *ledger, simulator.Snapshot) {
 				{ID: "o", Email: "odile@chaos.test", Role: "ROLE_OWNER"},
 				{ID: "m", FirstName: "Anna", LastName: "Petit", Email: "anna@chaos.test", Role: "ROLE_TEAM_LEAD", DepartmentIDRefs: []string{"d"}},
 			},
-			Licenses: []simulator.License{{ID: "s", Name: spareBlock, Quantity: 60}, {ID: "l", Name: "Staff", Plan: "max", Quantity: 2}},
+			Licenses: []simulator.License{{ID: "s", Name: spareBlock, Quantity: ample}, {ID: "l", Name: "Staff", Plan: "max", Quantity: 2}},
 			Numbers: []simulator.Number{
 				{PhoneNumber: "+33644000001", MemberIDRef: "m", LicenseIDRef: "l"},
 				{PhoneNumber: "+34600000001", DepartmentIDRef: "d", LicenseIDRef: "s"},

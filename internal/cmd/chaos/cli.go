@@ -109,7 +109,8 @@ func (c *cli) environment() []string {
 			env = append(env, variable)
 		}
 	}
-	return append(env, "CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1", "TF_CLI_CONFIG_FILE="+c.plugin.cliConfig,
+	// A provider that is killed leaves its socket behind, in what it takes for the folder for that.
+	return append(env, "TMPDIR="+c.dir, "CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1", "TF_CLI_CONFIG_FILE="+c.plugin.cliConfig,
 		"ONOFF_API_KEY=demo", "ONOFF_BASE_URL="+c.url)
 }
 

@@ -5,15 +5,19 @@ package main
 // country only.
 type ledger struct {
 	invited  map[string]int // by e-mail
-	bought   int            // licences
+	spare    int            // licences there were and are, and that nobody may buy more of
+	bought   int            // licences of other blocks
 	assigned map[string]int
 	moved    map[string]int
 	released map[string]int
 	deleted  map[string]int
 }
 
-func newLedger() *ledger {
-	return &ledger{map[string]int{}, 0, map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}}
+func newLedger(spare int) *ledger {
+	return &ledger{
+		spare: spare, invited: map[string]int{},
+		assigned: map[string]int{}, moved: map[string]int{}, released: map[string]int{}, deleted: map[string]int{},
+	}
 }
 
 // what is how the ledger calls a number.

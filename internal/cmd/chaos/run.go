@@ -34,7 +34,8 @@ type run struct {
 	cli     *cli
 	weather *weather
 	service *simulator.Simulator
-	author  *author
+	wishes  []wish
+	spare   int // licences for assignments that name no block
 	rng     *rand.Rand
 
 	mu      sync.Mutex
@@ -60,22 +61,32 @@ func newRun(s setting, seed uint64) (*run, error) {
 		return nil, err
 	}
 	rng := rand.New(rand.NewPCG(seed, 2))
-	r := &run{seed: seed, forgetful: seed%2 == 0, parallelism: 10, rng: rng, author: newAuthor(seed), kills: map[string]int{}}
+	r := &run{seed: seed, forgetful: seed%2 == 0, parallelism: 10, rng: rng, kills: map[string]int{}}
 	if rng.IntN(3) == 0 {
 		r.parallelism = 1
 	}
-	service, err := simulator.New(simulator.Options{Company: company(), Seed: seed, IgnoreIdempotencyKeys: r.forgetful})
+	chance := 4 + rng.IntN(20)
+	built := rng.IntN(3) == 0 && s.built != nil
+	author := newAuthor(seed)
+	r.wishes = []wish{author.first()}
+	for range rng.IntN(3) {
+		r.wishes = append(r.wishes, author.next(r.wishes[len(r.wishes)-1]))
+	}
+	if r.spare = ample; seed%4 < 2 {
+		r.spare = spare(r.wishes) // with one assignment too many a licence would be bought
+	}
+	service, err := simulator.New(simulator.Options{Company: company(r.spare), Seed: seed, IgnoreIdempotencyKeys: r.forgetful})
 	if err != nil {
 		return nil, err
 	}
 	r.service = service
-	r.weather = &weather{service: service, seed: seed, faults: allFaults, chance: 4 + rng.IntN(20), timeout: attemptTimeout, tally: map[string]int{}}
+	r.weather = &weather{service: service, seed: seed, faults: allFaults, chance: chance, timeout: attemptTimeout, tally: map[string]int{}}
 	r.cli = &cli{path: s.cli, dir: dir, plugin: s.hasty}
-	if s.built != nil && rng.IntN(3) == 0 {
+	if built {
 		r.cli.plugin, r.weather.faults = *s.built, quickFaults
 	}
-	r.note("seed %d, keys honoured %v, parallelism %d, hasty provider %v, faults in %d%% of the requests",
-		seed, !r.forgetful, r.parallelism, r.cli.plugin.hasty, r.weather.chance)
+	r.note("seed %d, keys honoured %v, parallelism %d, hasty provider %v, faults in %d%% of the requests, %d spare licences",
+		seed, !r.forgetful, r.parallelism, r.cli.plugin.hasty, chance, r.spare)
 	return r, nil
 }
 
@@ -92,17 +103,14 @@ func (r *run) play(ctx context.Context) (wrong []string) {
 	defer server.Close()
 	r.cli.url = server.URL
 
-	had, wanted := newWish(), r.author.first()
-	expected := newLedger()
-	for step := range 1 + r.rng.IntN(3) {
-		if step > 0 {
-			had, wanted = wanted, r.author.next(wanted)
-		}
+	had, expected := newWish(), newLedger(r.spare)
+	for step, wanted := range r.wishes {
 		expected.add(had, wanted)
 		r.note("step %d", step+1)
 		if err := r.step(ctx, wanted); err != nil {
 			return append(wrong, err.Error())
 		}
+		had = wanted
 		if wrong = broken(wanted, expected, r.service.Company()); len(wrong) > 0 {
 			return wrong
 		}

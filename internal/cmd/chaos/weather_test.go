@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -17,7 +18,7 @@ const someone = `{"firstName":"Anna","lastName":"Petit","email":"anna@chaos.test
 // station is a service under a sky of its own.
 func station(t *testing.T, faults ...string) (*weather, *simulator.Simulator, string) {
 	t.Helper()
-	service, err := simulator.New(simulator.Options{Company: company()})
+	service, err := simulator.New(simulator.Options{Company: company(ample)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,18 +97,18 @@ func TestKill(t *testing.T) {
 	t.Parallel()
 	for when, mails := range map[string]int{before: 0, after: 1} {
 		w, service, url := station(t, slow)
-		struck := 0
+		var struck atomic.Int32
 		w.rage(true, &kill{write: 1, when: when, do: func() {
-			struck++
+			struck.Add(1)
 			if got := len(service.Company().Mails); got != mails {
 				t.Errorf("%s: %d mails when killed", when, got)
 			}
 		}})
-		if status := invite(t, url); status != 0 || struck != 1 {
-			t.Errorf("%s: the status is %d, killed %d times", when, status, struck)
+		if status := invite(t, url); status != 0 || struck.Load() != 1 {
+			t.Errorf("%s: the status is %d, killed %d times", when, status, struck.Load())
 		}
-		if invite(t, url); struck != 1 || len(service.Company().Mails) != 1 {
-			t.Errorf("%s: killed %d times, %d mails", when, struck, len(service.Company().Mails))
+		if invite(t, url); struck.Load() != 1 || len(service.Company().Mails) != 1 {
+			t.Errorf("%s: killed %d times, %d mails", when, struck.Load(), len(service.Company().Mails))
 		}
 	}
 }
