@@ -37,8 +37,7 @@ func (w Words) Report(diags *diag.Diagnostics, action string, err error) {
 		return
 	}
 	summary, detail := "Can't "+action, w.detail(err)
-	var api *onoff.Error
-	if errors.As(err, &api) {
+	if api, ok := errors.AsType[*onoff.Error](err); ok {
 		if at, known := w.Attributes[api.Code]; known {
 			diags.AddAttributeError(at, summary, detail)
 			return
@@ -50,8 +49,7 @@ func (w Words) Report(diags *diag.Diagnostics, action string, err error) {
 // detail is what went wrong, followed by what to do about it.
 func (w Words) detail(err error) string {
 	paragraphs := []string{sentence(err.Error())}
-	var api *onoff.Error
-	if errors.As(err, &api) {
+	if api, ok := errors.AsType[*onoff.Error](err); ok {
 		if advice, known := w.Advice[api.Code]; known {
 			paragraphs = append(paragraphs, advice)
 		}

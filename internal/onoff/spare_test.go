@@ -21,8 +21,10 @@ func (l lateAnswer) RoundTrip(req *http.Request) (*http.Response, error) {
 	case <-req.Context().Done():
 		return nil, req.Context().Err()
 	}
-	return &http.Response{StatusCode: http.StatusCreated, Header: http.Header{"Content-Type": {"application/json"}},
-		Body: io.NopCloser(bytes.NewReader([]byte(`{"id":"d-1","name":"Sales","numberIdRefs":[]}`)))}, nil
+	return &http.Response{
+		StatusCode: http.StatusCreated, Header: http.Header{"Content-Type": {"application/json"}},
+		Body: io.NopCloser(bytes.NewReader([]byte(`{"id":"d-1","name":"Sales","numberIdRefs":[]}`))),
+	}, nil
 }
 
 func TestAPOSTOnItsWayIsHeardOutForAWhile(t *testing.T) {

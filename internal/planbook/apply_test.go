@@ -28,8 +28,10 @@ type change struct {
 // of a refusal.
 func accepted(o *org, p *plan, s service) bool {
 	changes := changesOf(o, p)
-	a := &applying{plan: p, org: o, service: s, done: make([]bool, len(changes)),
-		members: make([]string, len(p.members)), licenses: make([]string, len(p.licenses)), numbers: make([]string, len(p.assignments))}
+	a := &applying{
+		plan: p, org: o, service: s, done: make([]bool, len(changes)),
+		members: make([]string, len(p.members)), licenses: make([]string, len(p.licenses)), numbers: make([]string, len(p.assignments)),
+	}
 	for i, b := range p.members {
 		if b.fate == kept {
 			a.members[i] = o.members[b.was].id

@@ -98,8 +98,10 @@ func benchmark(b *testing.B, claims int) {
 	for b.Loop() {
 		book := planbook.New(planbook.Limits{NumbersPerMember: 5})
 		for i := range members {
-			book.Member(planbook.MemberClaim{Instance: emails[i], ID: planbook.Known(ids[i]), Email: planbook.Known(emails[i]),
-				Prior: &planbook.MemberState{Email: emails[i]}})
+			book.Member(planbook.MemberClaim{
+				Instance: emails[i], ID: planbook.Known(ids[i]), Email: planbook.Known(emails[i]),
+				Prior: &planbook.MemberState{Email: emails[i]},
+			})
 		}
 		for i, number := range numbers {
 			c := newLine(number, toEmail(emails[i%members]))

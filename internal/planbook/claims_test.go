@@ -42,8 +42,10 @@ func newLicences(instance, name string, quantity int64) claim {
 }
 
 func keptLicences(instance, id string, before, after int64) claim {
-	return licences(planbook.LicenseClaim{Instance: instance, ID: is(id), Name: is("Field"), Quantity: planbook.Known(after),
-		Prior: &planbook.LicenseState{Name: "Field", Quantity: before}})
+	return licences(planbook.LicenseClaim{
+		Instance: instance, ID: is(id), Name: is("Field"), Quantity: planbook.Known(after),
+		Prior: &planbook.LicenseState{Name: "Field", Quantity: before},
+	})
 }
 
 // Holders.

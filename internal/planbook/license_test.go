@@ -79,8 +79,10 @@ func TestLicences(t *testing.T) {
 		},
 		{
 			name: "a quantity that isn't known yet",
-			claims: append(each(newField, "+1", "+2"), licences(planbook.LicenseClaim{Instance: "l", ID: is("l1"),
-				Quantity: planbook.Unknown[int64](), Prior: &planbook.LicenseState{Quantity: 1}})),
+			claims: append(each(newField, "+1", "+2"), licences(planbook.LicenseClaim{
+				Instance: "l", ID: is("l1"),
+				Quantity: planbook.Unknown[int64](), Prior: &planbook.LicenseState{Quantity: 1},
+			})),
 		},
 		{
 			name:   "a block that Terraform doesn't manage",
@@ -116,8 +118,10 @@ func TestLicences(t *testing.T) {
 		},
 		{
 			name: "nobody knows how many are bought",
-			claims: append([]claim{newLicences("l", "Field", 1), licences(planbook.LicenseClaim{Instance: "k", ID: tbd(),
-				Quantity: planbook.Unknown[int64]()})}, each(newNew, "+1", "+2", "+3")...),
+			claims: append([]claim{newLicences("l", "Field", 1), licences(planbook.LicenseClaim{
+				Instance: "k", ID: tbd(),
+				Quantity: planbook.Unknown[int64](),
+			})}, each(newNew, "+1", "+2", "+3")...),
 		},
 		{
 			name:   "nothing is bought before: the ID comes from somewhere else",

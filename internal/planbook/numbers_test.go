@@ -123,8 +123,10 @@ func TestTooManyNumbersOnlyIfOneIsNew(t *testing.T) {
 		},
 		{
 			name: "above the limit, and a block gets another number",
-			claims: append(keptLines(toID("m1"), ada, "+1", "+2"), assign(planbook.AssignmentClaim{Instance: "x", Number: is("+9"),
-				Holder: toID("m1"), Prior: &planbook.AssignmentState{Number: "+3", MemberID: "m1"}})),
+			claims: append(keptLines(toID("m1"), ada, "+1", "+2"), assign(planbook.AssignmentClaim{
+				Instance: "x", Number: is("+9"),
+				Holder: toID("m1"), Prior: &planbook.AssignmentState{Number: "+3", MemberID: "m1"},
+			})),
 			want: tooMany(planbook.Member{ID: "m1"}, "+1", "+2", "+9"),
 		},
 		{
@@ -164,7 +166,8 @@ func TestTooManyNumbersOnlyIfOneIsNew(t *testing.T) {
 			claims: append([]claim{keptMember("bob", "m2", "bob@x", "eve@x"), keptMember("ada", "m1", "ada@x", "eve@x")},
 				keptLines(toEmail("eve@x"), ada, "+1", "+2", "+3")...),
 			want: append([]planbook.Violation{&planbook.EmailTwice{Email: "eve@x", Members: [2]planbook.Member{
-				{Email: "eve@x", ID: "m1"}, {Email: "eve@x", ID: "m2"}}}},
+				{Email: "eve@x", ID: "m1"}, {Email: "eve@x", ID: "m2"},
+			}}},
 				tooMany(planbook.Member{Email: "eve@x", ID: "m1"}, "+1", "+2", "+3")...),
 		},
 		{
@@ -193,8 +196,10 @@ func TestTooManyNumbersOnlyIfOneIsNew(t *testing.T) {
 		},
 		{
 			name: "an unknown number that may be the one it has",
-			claims: append(keptLines(toID("m1"), ada, "+1", "+2"), assign(planbook.AssignmentClaim{Instance: "x", Number: tbd(),
-				Holder: toID("m1"), Prior: &planbook.AssignmentState{Number: "+3", MemberID: "m1"}})),
+			claims: append(keptLines(toID("m1"), ada, "+1", "+2"), assign(planbook.AssignmentClaim{
+				Instance: "x", Number: tbd(),
+				Holder: toID("m1"), Prior: &planbook.AssignmentState{Number: "+3", MemberID: "m1"},
+			})),
 		},
 	})
 }

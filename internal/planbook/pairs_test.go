@@ -254,7 +254,7 @@ func TestNameTwice(t *testing.T) {
 
 func TestOwner(t *testing.T) {
 	t.Parallel()
-	role := func(id planbook.Value[string], role planbook.Value[string], prior *planbook.MemberState) claim {
+	role := func(id, role planbook.Value[string], prior *planbook.MemberState) claim {
 		return member(planbook.MemberClaim{Instance: "o", ID: id, Name: "Olga", Email: is("olga@x"), Role: role, Prior: prior})
 	}
 	was := func(role string) *planbook.MemberState { return &planbook.MemberState{Email: "olga@x", Role: role} }

@@ -77,8 +77,10 @@ func stepsOf(o *org, p *plan, book *planbook.Book) []step {
 	for i, b := range p.licenses {
 		s := step{refersA: -1, refersB: -1}
 		for _, withPrior := range b.passes() {
-			c := planbook.LicenseClaim{Instance: fmt.Sprint("license", i), ID: planbook.Unknown[string](),
-				Name: planbook.Known(b.name), Quantity: value(int64(b.quantity), !b.late)}
+			c := planbook.LicenseClaim{
+				Instance: fmt.Sprint("license", i), ID: planbook.Unknown[string](),
+				Name: planbook.Known(b.name), Quantity: value(int64(b.quantity), !b.late),
+			}
 			if withPrior {
 				was := o.licenses[b.was]
 				c.ID, c.Prior = planbook.Known(was.id), &planbook.LicenseState{Name: was.name, Quantity: int64(was.quantity)}

@@ -94,7 +94,7 @@ func writes() []write {
 	garden := acctest.Attrs{"name": "Jardinerie"}
 	block := acctest.Attrs{"name": "Tarif-Jardin", "plan": "connect", "quantity": 2}
 	annas := acctest.Attrs{"phone_number": "+33 1 99 00 00 21", "member_email": "annabelle.petitpas@example.com", "license_id": "lic-staff"}
-	with := func(attrs acctest.Attrs, changes acctest.Attrs) acctest.Attrs {
+	with := func(attrs, changes acctest.Attrs) acctest.Attrs {
 		all := maps.Clone(attrs)
 		maps.Copy(all, changes)
 		maps.DeleteFunc(all, func(_ string, v any) bool { return v == nil })

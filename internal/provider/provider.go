@@ -178,8 +178,7 @@ func (p *onoffProvider) userAgent(terraformVersion string) string {
 
 // refuse reports a setting that the client wouldn't take, on the attribute it came from.
 func refuse(diags *diag.Diagnostics, err error) {
-	var wrong *onoff.ConfigError
-	if errors.As(err, &wrong) {
+	if wrong, ok := errors.AsType[*onoff.ConfigError](err); ok {
 		diags.AddAttributeError(path.Root(wrong.Field), "Invalid "+wrong.Field, wrong.Problem+". "+wrong.Advice)
 		return
 	}
