@@ -28,7 +28,7 @@ func (r *Resource) warnOfHolder(ctx context.Context, config model, phone string,
 	if r.Session().InState.Has(words.Type, phone) {
 		return
 	}
-	found, err := r.Session().Directory.Assignment(ctx, phone, directory.Holder{}, directory.AtAGlance())
+	found, err := r.Session().Directory.Assignment(ctx, phone, directory.Holder{}, r.Session().Glance())
 	if err != nil || !r.Session().Said.Once("number "+phone) {
 		return
 	}
