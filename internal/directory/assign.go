@@ -199,7 +199,7 @@ func (d *Directory) settle(ctx context.Context, r AssignRequest, picked bool) (n
 // holds looks, whatever is known, whether a holder has a number now: among the numbers listed as
 // theirs, and among those that they refer to, since an endpoint may not know the filter.
 func (d *Directory) holds(ctx context.Context, h Holder, phone string) (onoff.Number, error) {
-	for page, err := range d.client.NumberPages(ctx, onoff.NumberFilter{Status: onoff.StatusUsed, MemberID: h.MemberID, DepartmentID: h.DepartmentID}) {
+	for page, err := range d.narrow(ctx, onoff.NumberFilter{Status: onoff.StatusUsed, MemberID: h.MemberID, DepartmentID: h.DepartmentID}) {
 		if err != nil {
 			return onoff.Number{}, err
 		}

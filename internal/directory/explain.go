@@ -49,11 +49,13 @@ func (d *Directory) sayWhatHolderHas(ctx context.Context, err error, h Holder) {
 		return
 	}
 	filter := onoff.NumberFilter{Status: onoff.StatusUsed, MemberID: h.MemberID, DepartmentID: h.DepartmentID}
-	for n, err := range d.client.Numbers(ctx, filter) {
+	for page, err := range d.narrow(ctx, filter) {
 		if err != nil {
 			break
 		}
-		stuck.Holding = append(stuck.Holding, n.PhoneNumber)
+		for _, n := range page {
+			stuck.Holding = append(stuck.Holding, n.PhoneNumber)
+		}
 	}
 	slices.Sort(stuck.Holding)
 	var member *onoff.Member
