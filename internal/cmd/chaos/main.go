@@ -12,8 +12,9 @@
 //
 // Every second run is against a service that ignores idempotency keys. There the imports that the
 // errors print are followed; elsewhere the next apply has to heal by itself. The exception is a number
-// that was picked and not recorded: nothing but the plan's warning leads back to it, so after an apply
-// that failed the plan is read, and the import that the warning prints is followed.
+// that was picked and not recorded: nothing but the plan's warnings leads back to it. So where a
+// configuration picks numbers, the plan is read after an apply that failed, and the imports that its
+// warnings print are followed.
 //
 // Assignments mustn't buy a licence. In half of the runs there are just enough of them, and the service
 // sells one to whoever asks for more.

@@ -199,36 +199,41 @@ func (r *run) apply(ctx context.Context, wanted wish, pending map[string]string)
 	if o.code == 0 {
 		return o, nil
 	}
-	if err := r.paste(o, wanted, pending); err != nil {
-		return nil, err
-	}
-	if !wanted.picks() {
-		return o, nil
-	}
+	_, err = r.paste(o, wanted, pending, r.forgetful)
 	// What a run that was cut short picked can't be found again by asking for it again. Whoever looks
-	// at the plan before going on is told of it.
-	plan, err := r.cli.run(ctx, "plan")
-	if err != nil {
-		return nil, err
+	// at the plan before going on is told of it, once its holder is known.
+	for range 3 {
+		if err != nil || !wanted.picks() {
+			break
+		}
+		plan, failed := r.cli.run(ctx, "plan")
+		if failed != nil {
+			return nil, failed
+		}
+		var pasted int
+		if pasted, err = r.paste(plan, wanted, pending, true); pasted == 0 {
+			break
+		}
 	}
-	return o, r.paste(plan, wanted, pending)
+	return o, err
 }
 
-// paste writes down the imports that were printed, as a user does who makes sure that the state
-// doesn't have the object already. Where idempotency keys are honoured only numbers that were picked
-// need it: the rest has to heal by itself.
-func (r *run) paste(o *outcome, wanted wish, pending map[string]string) error {
+// paste writes down the imports that were printed, and says how many are new. It does so as a user
+// does, who makes sure that the state doesn't have the object already. If it isn't for all of them it
+// is for the numbers that were picked: the rest has to heal by itself.
+func (r *run) paste(o *outcome, wanted wish, pending map[string]string, all bool) (pasted int, _ error) {
 	state, err := os.ReadFile(filepath.Join(r.cli.dir, "terraform.tfstate"))
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		return err
+		return 0, err
 	}
 	for address, id := range o.imports() {
 		picked := wanted.assignments[strings.TrimPrefix(address, "onoff_number_assignment.")].country != ""
-		if !r.forgetful && !picked || pending[address] == id || bytes.Contains(state, []byte(strconv.Quote(id))) {
+		if !all && !picked || pending[address] == id || bytes.Contains(state, []byte(strconv.Quote(id))) {
 			continue
 		}
 		r.note("import %s as %s", id, address)
 		pending[address] = id
+		pasted++
 		r.imports++
 		if picked {
 			r.picked++
@@ -238,7 +243,7 @@ func (r *run) paste(o *outcome, wanted wish, pending map[string]string) error {
 	for _, address := range keys(pending) {
 		fmt.Fprintf(&blocks, "import {\n  to = %s\n  id = %q\n}\n", address, pending[address])
 	}
-	return r.write("imports.tf", blocks.String())
+	return pasted, r.write("imports.tf", blocks.String())
 }
 
 func (r *run) write(name, content string) error {
