@@ -3,9 +3,12 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 )
 
 // source is the address under which the configurations ask for the provider.
@@ -98,23 +101,32 @@ func with(a, b object) object {
 	return both
 }
 
-// configuration names nobody's block in another's, so that numbers and members are read in whatever
-// order they come: an expression that picks one of ten thousand blocks would cost the CLI more than
-// everything that is measured here.
-const configuration = `terraform {
+// team is how many people one for_each goes through. The CLI evaluates a for_each once more for each
+// of its instances, so that a single one over everybody would cost it the square of their number.
+const team = 100
+
+// teamOf is the team of a person.
+func teamOf(i int) string { return fmt.Sprint("team", i/team+1) }
+
+const header = `terraform {
   required_providers {
     onoff = {
       source = "` + source + `"
     }
   }
 }
+`
 
+// teamConfiguration names nobody's block in another's, so that numbers and members are read in
+// whatever order they come: an expression that picks one of many blocks would cost the CLI more than
+// what is measured here.
+const teamConfiguration = `
 locals {
-  people = jsondecode(file("${path.module}/people.json"))
+  TEAM = jsondecode(file("${path.module}/TEAM.json"))
 }
 
-resource "onoff_member" "all" {
-  for_each       = local.people
+resource "onoff_member" "TEAM" {
+  for_each       = local.TEAM
   first_name     = each.value.first_name
   last_name      = each.value.last_name
   email          = each.value.email
@@ -123,9 +135,9 @@ resource "onoff_member" "all" {
 }
 `
 
-const assignments = `
-resource "onoff_number_assignment" "all" {
-  for_each     = local.people
+const teamAssignments = `
+resource "onoff_number_assignment" "TEAM" {
+  for_each     = local.TEAM
   phone_number = each.value.phone_number
   member_email = each.value.email
 }
@@ -134,19 +146,28 @@ resource "onoff_number_assignment" "all" {
 // folder writes a configuration of these people. With numbers, there is also the state that an
 // import would have left.
 func (o organisation) folder(dir string, numbers bool) error {
-	people := map[string]person{}
+	teams := map[string]map[string]person{}
 	for i, p := range o {
-		people[strconv.Itoa(i+1)] = p
+		if teams[teamOf(i)] == nil {
+			teams[teamOf(i)] = map[string]person{}
+		}
+		teams[teamOf(i)][strconv.Itoa(i+1)] = p
 	}
-	config := configuration
+	config := header
+	for _, name := range slices.Sorted(maps.Keys(teams)) {
+		if err := writeJSON(filepath.Join(dir, name+".json"), teams[name]); err != nil {
+			return err
+		}
+		text := teamConfiguration
+		if numbers {
+			text += teamAssignments
+		}
+		config += strings.ReplaceAll(text, "TEAM", name)
+	}
 	if numbers {
-		config += assignments
 		if err := writeJSON(filepath.Join(dir, "terraform.tfstate"), o.state()); err != nil {
 			return err
 		}
-	}
-	if err := writeJSON(filepath.Join(dir, "people.json"), people); err != nil {
-		return err
 	}
 	return os.WriteFile(filepath.Join(dir, "main.tf"), []byte(config), 0o600)
 }
@@ -156,15 +177,18 @@ func (o organisation) state() object {
 	members, numbers := o.blocks()
 	for _, all := range [][]block{members, numbers} {
 		var instances []object
-		for _, b := range all {
+		for i, b := range all {
 			instances = append(instances, object{
 				"index_key": b.key, "schema_version": 0, "attributes": b.state, "sensitive_attributes": []any{},
 				"identity_schema_version": 0, "identity": b.identity,
 			})
+			if (i+1)%team == 0 || i+1 == len(all) {
+				resources = append(resources, object{
+					"mode": "managed", "type": b.typeName, "name": teamOf(i), "provider": `provider["` + source + `"]`, "instances": instances,
+				})
+				instances = nil
+			}
 		}
-		resources = append(resources, object{
-			"mode": "managed", "type": all[0].typeName, "name": "all", "provider": `provider["` + source + `"]`, "instances": instances,
-		})
 	}
 	return object{
 		"version": 4, "terraform_version": "1.8.0", "serial": 1, "lineage": "b13a7d5c-0000-4000-8000-000000000000",
