@@ -162,8 +162,8 @@ func (c *collection[T]) doubt(id string) {
 	}
 }
 
-// settle finds out whether the endpoint answers a kind of question, by asking it if need be.
-func (c *collection[T]) settle(ctx context.Context, k key, q *question[T]) error {
+// probe finds out whether the endpoint answers a kind of question, by asking it if need be.
+func (c *collection[T]) probe(ctx context.Context, k key, q *question[T]) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for !c.proven[q.kind] && c.refused[q.kind] == nil {

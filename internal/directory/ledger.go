@@ -35,7 +35,7 @@ func (d *Directory) reserve(ctx context.Context, licenseID string, last bool) (r
 			return nil, err
 		}
 		var unsure bool
-		if missing, unsure = d.ledger.take(blocks, licenseID); missing == nil {
+		if unsure, missing = d.ledger.take(blocks, licenseID); missing == nil {
 			return func() {
 				d.ledger.giveBack(licenseID)
 				d.progress.free(freeLicense(licenseID)...)
@@ -68,7 +68,7 @@ func (d *Directory) blocks(ctx context.Context) ([]onoff.License, int, error) {
 // take enters a licence as reserved, if one is free. Unsure says that there may be a free one that
 // isn't entered as such: it is known that one was freed, but not of which block, or a block isn't
 // known at all.
-func (l *ledger) take(blocks []onoff.License, licenseID string) (missing error, unsure bool) {
+func (l *ledger) take(blocks []onoff.License, licenseID string) (unsure bool, missing error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	none := &NoLicense{LicenseID: licenseID, Err: refusal("assign number", onoff.CodeLicenseNoneFree, "no licence is free")}
@@ -85,21 +85,23 @@ func (l *ledger) take(blocks []onoff.License, licenseID string) (missing error, 
 		}
 	}
 	if !known {
-		return &onoff.Error{Op: "assign number", StatusCode: http.StatusBadRequest, Code: onoff.CodeLicenseIDRefUnknown,
-			Message: fmt.Sprintf("there is no licence block %q", licenseID)}, true
+		return true, &onoff.Error{
+			Op: "assign number", StatusCode: http.StatusBadRequest, Code: onoff.CodeLicenseIDRefUnknown,
+			Message: fmt.Sprintf("there is no licence block %q", licenseID),
+		}
 	}
 	if licenseID == "" {
 		none.Free += l.loose - l.reserved[""]
 		ofBlock = none.Free
 	}
 	if ofBlock < 1 {
-		return none, licenseID != "" && l.loose > 0
+		return licenseID != "" && l.loose > 0, none
 	}
 	if l.reserved == nil {
 		l.reserved = map[string]int{}
 	}
 	l.reserved[licenseID]++
-	return nil, false
+	return false, nil
 }
 
 func (l *ledger) giveBack(licenseID string) {

@@ -96,13 +96,9 @@ func (d *Directory) askPhone(phone string) *question[onoff.Number] {
 // that isn't known yet it is found out.
 func (d *Directory) offersSingles(ctx context.Context, h Holder) bool {
 	if h.MemberID != "" {
-		return !lacking(d.members.settle(ctx, idKey(h.MemberID), d.askMember(h.MemberID)))
+		return !lacking(d.members.probe(ctx, idKey(h.MemberID), d.askMember(h.MemberID)))
 	}
-	return !lacking(d.departments.settle(ctx, idKey(h.DepartmentID), d.askDepartment(h.DepartmentID)))
-}
-
-func refuses(err error) bool {
-	return onoff.NotOffered(err) || onoff.Unauthorized(err) || onoff.Forbidden(err)
+	return !lacking(d.departments.probe(ctx, idKey(h.DepartmentID), d.askDepartment(h.DepartmentID)))
 }
 
 // Numbers are all numbers that fit.

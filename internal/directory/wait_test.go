@@ -148,7 +148,8 @@ func TestAChangeWaitsForTheOneThatMakesRoom(t *testing.T) {
 				company.Members[20].DepartmentIDRefs = []string{"d-sales"}
 				company.Licenses = append(company.Licenses, simulator.License{ID: "l-small", Name: "Small", Quantity: 1})
 				company.Numbers = append(company.Numbers, simulator.Number{
-					ID: "n-small", PhoneNumber: poolPhone(50), CountryCode: "FR", MemberIDRef: memberID(11), LicenseIDRef: "l-small"})
+					ID: "n-small", PhoneNumber: poolPhone(50), CountryCode: "FR", MemberIDRef: memberID(11), LicenseIDRef: "l-small",
+				})
 				w := newWorld(t, company)
 				began := time.Now()
 				for i, err := range apply(t, w, changes...) {

@@ -121,9 +121,11 @@ func (w *wire) RoundTrip(req *http.Request) (resp *http.Response, err error) {
 	}
 	recorder := httptest.NewRecorder()
 	defer func() {
-		if cut := recover(); cut == nil {
+		switch cut := recover(); cut {
+		case nil:
 			return
-		} else if cut != http.ErrAbortHandler {
+		case http.ErrAbortHandler:
+		default:
 			panic(cut)
 		}
 		if err = req.Context().Err(); err != nil {
