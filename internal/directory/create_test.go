@@ -171,6 +171,26 @@ func TestWhatSomebodyElseMadeIsNeverTakenOver(t *testing.T) {
 	}
 }
 
+// Looks into several lost answers at a time must not disturb each other.
+func TestWhatExistsIsNotTakenOverWhenManyAnswersAreLost(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		company := people(3)
+		for i := range 120 {
+			company.Departments = append(company.Departments, simulator.Department{ID: fmt.Sprint("d-", i), Name: fmt.Sprint("Team ", i)})
+		}
+		w := newWorld(t, company, noKeys, slow)
+		w.faults(t, simulator.Fault{Route: "POST /departments", Drop: "before", Count: 8})
+		atOnce(8, func(i int) {
+			time.Sleep(time.Duration(i) * 70 * time.Millisecond)
+			_, err := w.CreateDepartment(t.Context(), fmt.Sprint("Team ", 10*i))
+			if uncertain, ok := errors.AsType[*directory.Uncertain](err); !ok || uncertain.FoundID != fmt.Sprint("d-", 10*i) {
+				t.Errorf("got %v", err)
+			}
+		})
+	})
+}
+
 func TestAnAnswerThatStaysLostIsUncertain(t *testing.T) {
 	t.Parallel()
 	for noun, m := range makings() {

@@ -251,7 +251,7 @@ func (c *collection[T]) fresh(ctx context.Context, k key, q *question[T]) (T, er
 		}
 	}
 	l := c.startOver()
-	for c.list == l && !l.complete {
+	for ; !l.complete; l = c.list { // another list may take its place, which is as new
 		if l.failures > 0 {
 			return none, l.err
 		}
