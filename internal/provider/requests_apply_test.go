@@ -39,10 +39,10 @@ func roomy(members int) simulator.Company {
 }
 
 // edits makes k edits of one kind.
-func edits(k int, make func(i int) edit) []edit {
+func edits(k int, one func(i int) edit) []edit {
 	all := []edit{}
 	for i := range k {
-		all = append(all, make(i))
+		all = append(all, one(i))
 	}
 	return all
 }

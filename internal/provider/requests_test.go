@@ -47,8 +47,9 @@ func adoptIn(t *testing.T, p *acctest.Protocol, members ...int) []managed {
 	t.Helper()
 	all := make([]managed, 2*len(members))
 	atOnce(16, len(all), 1, func(n int) {
-		i, typeName, key, config := members[n/2], "onoff_member", "", acctest.Attrs{}
-		if key, config = fmt.Sprintf("member-%d", i), memberConfig(i); n%2 == 1 {
+		i := members[n/2]
+		typeName, key, config := "onoff_member", fmt.Sprintf("member-%d", i), memberConfig(i)
+		if n%2 == 1 {
 			typeName, key, config = "onoff_number_assignment", phoneOf(i), numberConfig(i)
 		}
 		object, diags := p.Import(typeName, key)
@@ -130,8 +131,6 @@ func upTo(n int) []int {
 }
 
 func pagesOf(n int) int { return (n + 99) / 100 }
-
-func noSingles(o *simulator.Options) { o.NoSingleObjects = true }
 
 func TestAPlanWithoutChangesCostsPagesNotObjects(t *testing.T) {
 	t.Parallel()

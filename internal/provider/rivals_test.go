@@ -2,6 +2,7 @@ package provider_test
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"net/http"
 	"slices"
@@ -91,9 +92,7 @@ func wishes(random *rand.Rand, state int) []block {
 		{"member_id": "mem-anna"}, {"member_email": "benedikt.grosjean@example.com"}, {"department_id": "dep-support"},
 	}[state]
 	assigned := func(more acctest.Attrs) block {
-		for name, value := range holder {
-			more[name] = value
-		}
+		maps.Copy(more, holder)
 		return block{assignmentType, more}
 	}
 	all := []block{

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 )
 
@@ -59,7 +60,7 @@ func (b *bench) plans(ctx context.Context, members int) error {
 		return err
 	}
 	ofMembers, ofNumbers := people.blocks()
-	blocks := append(ofMembers, ofNumbers...)
+	blocks := slices.Concat(ofMembers, ofNumbers)
 
 	t := b.newTable(fmt.Sprintf("A plan without changes of %d members with a number each", members))
 	defer t.print()

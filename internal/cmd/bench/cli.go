@@ -77,7 +77,7 @@ func watchMemory(parent int, ended <-chan struct{}) (peak int64) {
 		lists, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/children", parent))
 		for _, list := range lists {
 			children, _ := os.ReadFile(list)
-			for _, child := range strings.Fields(string(children)) {
+			for child := range strings.FieldsSeq(string(children)) {
 				peak = max(peak, highWater(child))
 			}
 		}

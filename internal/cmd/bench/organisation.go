@@ -94,9 +94,7 @@ func (o organisation) blocks() (members, numbers []block) {
 func with(a, b object) object {
 	both := object{}
 	for _, from := range []object{a, b} {
-		for name, value := range from {
-			both[name] = value
-		}
+		maps.Copy(both, from)
 	}
 	return both
 }
@@ -153,7 +151,8 @@ func (o organisation) folder(dir string, numbers bool) error {
 		}
 		teams[teamOf(i)][strconv.Itoa(i+1)] = p
 	}
-	config := header
+	var config strings.Builder
+	config.WriteString(header)
 	for _, name := range slices.Sorted(maps.Keys(teams)) {
 		if err := writeJSON(filepath.Join(dir, name+".json"), teams[name]); err != nil {
 			return err
@@ -162,14 +161,14 @@ func (o organisation) folder(dir string, numbers bool) error {
 		if numbers {
 			text += teamAssignments
 		}
-		config += strings.ReplaceAll(text, "TEAM", name)
+		config.WriteString(strings.ReplaceAll(text, "TEAM", name))
 	}
 	if numbers {
 		if err := writeJSON(filepath.Join(dir, "terraform.tfstate"), o.state()); err != nil {
 			return err
 		}
 	}
-	return os.WriteFile(filepath.Join(dir, "main.tf"), []byte(config), 0o600)
+	return os.WriteFile(filepath.Join(dir, "main.tf"), []byte(config.String()), 0o600)
 }
 
 func (o organisation) state() object {

@@ -67,7 +67,7 @@ func possible(t *testing.T, was, w wish) {
 	}
 	emails := map[string]bool{}
 	for _, m := range w.members {
-		for _, in := range strings.Fields(m.departments) {
+		for in := range strings.FieldsSeq(m.departments) {
 			if _, there := w.departments[in]; !there {
 				t.Errorf("%s is in no department of the configuration", m.email)
 			}

@@ -75,7 +75,7 @@ func (c *checker) members() {
 		}
 		c.id["onoff_member."+key] = got.ID
 		var in []string
-		for _, department := range strings.Fields(want.departments) {
+		for department := range strings.FieldsSeq(want.departments) {
 			in = append(in, c.id["onoff_department."+department])
 		}
 		slices.Sort(in)

@@ -82,7 +82,7 @@ func (w wish) configuration() string {
 	for _, key := range keys(w.members) {
 		m := w.members[key]
 		var in []string
-		for _, department := range strings.Fields(m.departments) {
+		for department := range strings.FieldsSeq(m.departments) {
 			in = append(in, "onoff_department."+department+".id")
 		}
 		fmt.Fprintf(&b, "resource \"onoff_member\" %q {\n  first_name     = %q\n  last_name      = %q\n  email          = %q\n  role           = %q\n  department_ids = [%s]\n%s}\n\n",
