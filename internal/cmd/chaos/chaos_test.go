@@ -30,7 +30,7 @@ func TestChaos(t *testing.T) {
 	}
 	t.Setenv("CLI", path)
 	var out bytes.Buffer
-	status := command(t.Context(), []string{"-short", "-workers=2"}, &out)
+	status := command(t.Context(), []string{"-short", "-workers=4"}, &out)
 	t.Logf("\n%s", out.String())
 	if status != 0 {
 		t.Errorf("the status is %d", status)
