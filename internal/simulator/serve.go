@@ -153,12 +153,16 @@ func readBody(w http.ResponseWriter, r *http.Request) ([]byte, *refusal, error) 
 	return body, nil, nil
 }
 
+// checkContentType refuses what claims to be something else than JSON. A body without a claim, or with
+// the one that curl -d makes unasked, is read as JSON, so that the contract can be tried by hand; the
+// tests hold the provider's own requests to the contract, which is stricter.
 func checkContentType(header http.Header, body []byte) *refusal {
-	if len(body) == 0 {
+	claimed := header.Get("Content-Type")
+	if len(body) == 0 || claimed == "" {
 		return nil
 	}
-	kind, _, err := mime.ParseMediaType(header.Get("Content-Type"))
-	if err != nil || kind != "application/json" {
+	kind, _, err := mime.ParseMediaType(claimed)
+	if err != nil || kind != "application/json" && kind != "application/x-www-form-urlencoded" {
 		return invalid("request.invalid", "The Content-Type of the body isn't application/json.")
 	}
 	return nil
