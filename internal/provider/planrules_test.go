@@ -354,3 +354,38 @@ func TestDestroyingWhatBreaksARule(t *testing.T) {
 		t.Errorf("they hold %v", got)
 	}
 }
+
+// Nobody would be left to manage the organisation: said before the service refuses, for a demotion and
+// for a deletion, and not said while somebody else is an administrator too.
+func TestTheLastAdministratorGoes(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		others []simulator.Member
+		warned bool
+	}{
+		"the only one":    {nil, true},
+		"one of two":      {[]simulator.Member{{FirstName: "Ben", LastName: "Roth", Email: "ben@example.com", Role: "ROLE_ADMIN"}}, false},
+		"beside an owner": {[]simulator.Member{{FirstName: "Olga", LastName: "Martin", Email: "olga@example.com", Role: "ROLE_OWNER"}}, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := acctest.New(t, acctest.Company(simulator.Company{
+				Account: simulator.Account{Name: "Office"},
+				Members: append([]simulator.Member{{ID: "mem-anna", FirstName: "Anna", LastName: "Petit", Email: "anna@example.com", Role: "ROLE_ADMIN"}}, test.others...),
+			}))
+			p := h.Protocol()
+			anna, diags := p.Import("onoff_member", "mem-anna")
+			acctest.OK(t, diags)
+			_, demoted := p.Plan("onoff_member", anna, acctest.Attrs{"first_name": "Anna", "last_name": "Petit", "email": "anna@example.com", "role": "user"})
+			acctest.OK(t, demoted)
+			_, deleted := p.Plan("onoff_member", anna, nil)
+			acctest.OK(t, deleted)
+			for what, diags := range map[string]acctest.Diagnostics{"made user": demoted, "deleted": deleted} {
+				said := strings.Contains(diags.Warnings(), "The last administrator goes") && strings.Contains(diags.Warnings(), "to be "+what)
+				if said != test.warned {
+					t.Errorf("%s: said is %t, want %t: %s", what, said, test.warned, diags.Warnings())
+				}
+			}
+		})
+	}
+}
