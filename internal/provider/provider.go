@@ -13,21 +13,13 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/float64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
-	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
-	"github.com/onoff-community/terraform-provider-onoff/internal/account"
-	"github.com/onoff-community/terraform-provider-onoff/internal/department"
 	"github.com/onoff-community/terraform-provider-onoff/internal/directory"
-	"github.com/onoff-community/terraform-provider-onoff/internal/license"
-	"github.com/onoff-community/terraform-provider-onoff/internal/member"
-	"github.com/onoff-community/terraform-provider-onoff/internal/number"
-	"github.com/onoff-community/terraform-provider-onoff/internal/numberassignment"
 	"github.com/onoff-community/terraform-provider-onoff/internal/onoff"
 	"github.com/onoff-community/terraform-provider-onoff/internal/planbook"
 	"github.com/onoff-community/terraform-provider-onoff/internal/wiring"
@@ -71,7 +63,12 @@ type onoffProvider struct {
 	environment    func(string) (string, bool)
 }
 
-var _ provider.Provider = (*onoffProvider)(nil)
+var (
+	_ provider.Provider                  = (*onoffProvider)(nil)
+	_ provider.ProviderWithListResources = (*onoffProvider)(nil)
+	_ provider.ProviderWithActions       = (*onoffProvider)(nil)
+	_ provider.ProviderWithFunctions     = (*onoffProvider)(nil)
+)
 
 // Metadata names the provider.
 func (p *onoffProvider) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
@@ -143,7 +140,7 @@ func (p *onoffProvider) Configure(ctx context.Context, req provider.ConfigureReq
 		AllowLicensePurchase: s.allowLicensePurchase,
 		Unknown:              s.unknown,
 	}
-	resp.ResourceData, resp.DataSourceData = session, session
+	resp.ResourceData, resp.DataSourceData, resp.ListResourceData, resp.ActionData = session, session, session, session
 	if len(s.unknown) > 0 {
 		return
 	}
@@ -183,29 +180,4 @@ func refuse(diags *diag.Diagnostics, err error) {
 		return
 	}
 	diags.AddError("The provider can't be configured", err.Error())
-}
-
-// Resources lists what can be managed.
-func (p *onoffProvider) Resources(context.Context) []func() resource.Resource {
-	return []func() resource.Resource{
-		department.NewResource,
-		license.NewResource,
-		member.NewResource,
-		numberassignment.NewResource,
-	}
-}
-
-// DataSources lists what can be read.
-func (p *onoffProvider) DataSources(context.Context) []func() datasource.DataSource {
-	return []func() datasource.DataSource{
-		account.NewDataSource,
-		department.NewDataSource,
-		department.NewListDataSource,
-		license.NewDataSource,
-		license.NewListDataSource,
-		member.NewDataSource,
-		member.NewListDataSource,
-		number.NewDataSource,
-		number.NewListDataSource,
-	}
 }

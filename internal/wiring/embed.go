@@ -4,12 +4,13 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 )
 
-// Resource is embedded by every resource and gives it Configure and Session.
+// Resource is embedded by every resource and list resource, and gives it Configure and Session.
 type Resource struct{ session *Session }
 
 // Session is the configured provider. It is nil in the validate walk.
@@ -29,6 +30,17 @@ func (d *DataSource) Session() *Session { return d.session }
 // Configure takes the session from the provider.
 func (d *DataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
 	d.session = take(req.ProviderData, &resp.Diagnostics)
+}
+
+// Action is embedded by every action and gives it Configure and Session.
+type Action struct{ session *Session }
+
+// Session is the configured provider. It is nil in the validate walk.
+func (a *Action) Session() *Session { return a.session }
+
+// Configure takes the session from the provider.
+func (a *Action) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
+	a.session = take(req.ProviderData, &resp.Diagnostics)
 }
 
 // take reads the session out of what the provider handed on. In the validate walk nothing was
