@@ -29,6 +29,7 @@ type listing struct {
 	cursor  string          // of the next page
 	cursors map[string]bool // that were given so far
 	seen    map[string]bool // IDs
+	order   []string        // those that were seen, as they came
 
 	credit int // pages that reads have paid for: one for each that no page met so far
 	wanted int // reads that wait for the whole list
@@ -53,7 +54,7 @@ func newListing() *listing {
 // restart goes back to the first page.
 func (l *listing) restart() {
 	l.cursor, l.pages, l.barren = "", 0, 0
-	l.cursors, l.seen = map[string]bool{}, map[string]bool{}
+	l.cursors, l.seen, l.order = map[string]bool{}, map[string]bool{}, nil
 }
 
 // startOver begins a new list; what is known stays known. Reads that wait for the present list wait
@@ -141,7 +142,10 @@ func (c *collection[T]) turn(l *listing, asOf uint64, items []T, next string) {
 	}
 	seen := len(l.seen)
 	for _, item := range items {
-		l.seen[c.id(item)] = true
+		if id := c.id(item); !l.seen[id] {
+			l.seen[id] = true
+			l.order = append(l.order, id)
+		}
 		c.learn(item, asOf, l.began)
 	}
 	if l.barren++; len(l.seen) > seen {
