@@ -39,7 +39,7 @@ func (d *DataSource) Metadata(_ context.Context, req datasource.MetadataRequest,
 // Schema describes the data source.
 func (d *DataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The organisation that the API key belongs to. Reading it is also the quickest way to see whether key and endpoint are right.",
+		MarkdownDescription: wiring.Reads("The organisation that the API key belongs to. Reading it is also the quickest way to see whether key and endpoint are right."),
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{
 				MarkdownDescription: "ID of the organisation.",

@@ -34,7 +34,7 @@ func (d *ListDataSource) Metadata(_ context.Context, req datasource.MetadataRequ
 // Schema describes the data source.
 func (d *ListDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "All departments of the organisation, in the order of their names.",
+		MarkdownDescription: wiring.Reads("All departments of the organisation, in the order of their names."),
 		Attributes: map[string]schema.Attribute{
 			"departments": schema.ListNestedAttribute{
 				MarkdownDescription: "The departments.",

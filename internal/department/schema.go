@@ -11,6 +11,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/onoff-community/terraform-provider-onoff/internal/wiring"
 )
 
 // properName is any text that neither starts nor ends with white space: the service may trim it, and
@@ -20,8 +22,13 @@ var properName = regexp.MustCompile(`^\S(.*\S)?$`)
 // Schema describes the resource.
 func (r *Resource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "A department groups members, and can hold phone numbers of its own. Creating one is free and mails nobody. " +
-			"It can't be deleted while members or numbers are in it.",
+		MarkdownDescription: wiring.Page{
+			What: "A department groups members, and can hold phone numbers of its own.",
+			Key:  wiring.KeyForChanges,
+			Mail: "none.",
+			Cost: "none. The numbers it holds take licences, each in an `onoff_number_assignment`.",
+			Loss: "destroying a department is permanent. The service refuses it while members or numbers are in it, so neither is lost with it.",
+		}.Markdown(),
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{
 				MarkdownDescription: "The department's ID, given by the service. It stays the same when the department is renamed.",

@@ -39,7 +39,7 @@ func (d *ListDataSource) Metadata(_ context.Context, req datasource.MetadataRequ
 // Schema describes the data source.
 func (d *ListDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "All blocks of licences of the organisation, or those of one plan, in the order of their names, with what they have in all.",
+		MarkdownDescription: wiring.Reads("All blocks of licences of the organisation, or those of one plan, in the order of their names, with what they have in all."),
 		Attributes: map[string]schema.Attribute{
 			"plan": schema.StringAttribute{
 				MarkdownDescription: "Only blocks of this plan: `connect`, `advanced` or `max`. Left out, blocks of every plan.",

@@ -13,6 +13,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/onoff-community/terraform-provider-onoff/internal/wiring"
 )
 
 const (
@@ -31,9 +33,13 @@ var properName = regexp.MustCompile(`^[^\s\v\x{85}\p{Z}]+([\s\v\x{85}\p{Z}]+[^\s
 // Schema describes the resource.
 func (r *Resource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "A block of licences. One licence is the right to have one number assigned. " +
-			"**Creating a block and raising its `quantity` buys licences, which costs money**; each of them is billed until the block shrinks or is destroyed, whether it is assigned or not. " +
-			"A block can't be destroyed, nor shrunk below what is assigned from it, while numbers use its licences.",
+		MarkdownDescription: wiring.Page{
+			What: "A block of licences. One licence is the right to have one number assigned.",
+			Key:  wiring.KeyForChanges,
+			Mail: "none.",
+			Cost: "**creating a block and raising its `quantity` buys licences, which costs money.** Each of them is billed until the block shrinks or is destroyed, whether it is assigned or not, and renews by itself.",
+			Loss: "shrinking or destroying a block gives licences up; to have them again means to buy them again. The service refuses it for licences that numbers use, so no number is lost with them.",
+		}.Markdown(),
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{
 				MarkdownDescription: "The block's ID, given by the service. It stays the same when the block is renamed, grows or shrinks.",

@@ -35,7 +35,7 @@ func (d *DataSource) Metadata(_ context.Context, req datasource.MetadataRequest,
 // Schema describes the data source.
 func (d *DataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "One member, by ID or by e-mail address. Nothing is mailed to them.",
+		MarkdownDescription: wiring.Reads("One member, by ID or by e-mail address."),
 		Attributes: shown(map[string]schema.Attribute{
 			"id": schema.StringAttribute{
 				MarkdownDescription: "ID of the member. Give this or `email`.",

@@ -44,7 +44,7 @@ func (d *ListDataSource) Metadata(_ context.Context, req datasource.MetadataRequ
 // Schema describes the data source.
 func (d *ListDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The members of the organisation, all of them or those that meet every filter given, in the order of their e-mail addresses.",
+		MarkdownDescription: wiring.Reads("The members of the organisation, all of them or those that meet every filter given, in the order of their e-mail addresses."),
 		Attributes: map[string]schema.Attribute{
 			"role": schema.StringAttribute{
 				MarkdownDescription: "Only members with this role: `user`, `team_lead`, `admin` or `owner`.",

@@ -18,6 +18,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/onoff-community/terraform-provider-onoff/internal/email"
+	"github.com/onoff-community/terraform-provider-onoff/internal/wiring"
 )
 
 // properName is any text that neither starts nor ends with white space: the service may trim it, and
@@ -29,9 +30,14 @@ var properName = stringvalidator.RegexMatches(
 // Schema describes the resource.
 func (r *Resource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "A member is a person of the organisation. **Creating one mails a temporary password to a real person**; it costs nothing by itself. " +
-			"Destroying one is permanent, and refused by the service while numbers are assigned to them: move or unassign the numbers first. " +
-			"If a leaver's number moves to a colleague in the same apply, give the members `lifecycle { create_before_destroy = true }`, since Terraform otherwise deletes a member before it moves the number.",
+		MarkdownDescription: wiring.Page{
+			What: "A member is a person of the organisation. " +
+				"If a leaver's number moves to a colleague in the same apply, give the members `lifecycle { create_before_destroy = true }`, since Terraform otherwise deletes a member before it moves the number.",
+			Key:  wiring.KeyForChanges,
+			Mail: "**creating a member mails a temporary password to a real person**, once. Nothing else here does; the action `onoff_send_invitation` mails it again.",
+			Cost: "none. The numbers a member holds take licences, each in an `onoff_number_assignment`.",
+			Loss: "destroying a member is permanent: creating them again makes another member, with another mail. The service refuses it while numbers are assigned to them, so no number is lost with them: move or unassign the numbers first.",
+		}.Markdown(),
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{
 				MarkdownDescription: "The member's ID, given by the service. It stays the same whatever else changes.",

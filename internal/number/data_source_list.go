@@ -52,7 +52,7 @@ func (d *ListDataSource) Metadata(_ context.Context, req datasource.MetadataRequ
 // Schema describes the data source.
 func (d *ListDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "All phone numbers of the organisation, or those that fit every filter, in order. A pool can have thousands: filters save requests.",
+		MarkdownDescription: wiring.Reads("All phone numbers of the organisation, or those that fit every filter, in order. A pool can have thousands: filters save requests."),
 		Attributes: map[string]schema.Attribute{
 			"status": schema.StringAttribute{
 				MarkdownDescription: "`used` for numbers that somebody has, `available` for those in the pool. Left out, both.",

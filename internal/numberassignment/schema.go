@@ -17,6 +17,7 @@ import (
 
 	"github.com/onoff-community/terraform-provider-onoff/internal/e164"
 	"github.com/onoff-community/terraform-provider-onoff/internal/email"
+	"github.com/onoff-community/terraform-provider-onoff/internal/wiring"
 )
 
 // patience is how long an operation may take unless timeouts says otherwise. The service's cool-down
@@ -28,9 +29,15 @@ var countryCode = regexp.MustCompile(`^[A-Z]{2}$`)
 // Schema describes the resource.
 func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Who has a phone number: a member or a department. Changing the holder moves the number in one step, during which it is never free. " +
-			"Every assigned number takes a licence; an assignment that would have to buy one is refused unless the provider's `allow_license_purchase` is set. " +
-			"A number assigned a short while ago can need up to 30 minutes until the service lets it move; the provider waits for it, within `timeouts`.",
+		MarkdownDescription: wiring.Page{
+			What: "Who has a phone number: a member or a department. Changing the holder moves the number in one step, during which it is never free. " +
+				"A number assigned a short while ago can need up to 30 minutes until the service lets it move; the provider waits for it, within `timeouts`.",
+			Key:  wiring.KeyForChanges,
+			Mail: "none.",
+			Cost: "every assigned number takes a licence. An assignment that would have to buy one is refused unless the provider's `allow_license_purchase` is set.",
+			Loss: "by default nothing: a destroyed assignment puts its number back into the pool, from where somebody else may take it, and a move hands the history on. " +
+				"`on_destroy = \"delete_number\"` **gives the number up for good**, with all its data, and `history_on_reassign = \"delete\"` its calls and messages. The previous holder loses access at once.",
+		}.Markdown(),
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{
 				MarkdownDescription: "The number's ID, given by the service. It stays the same whoever has the number.",
