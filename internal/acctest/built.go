@@ -19,19 +19,7 @@ import (
 // patience is that of a real run.
 func (c *CLI) Built() *CLI {
 	c.t.Helper()
-	dir, err := built()
-	if err != nil {
-		c.t.Fatal(err)
-	}
-	file := filepath.Join(c.t.TempDir(), "cli.tfrc")
-	var overrides strings.Builder
-	for _, name := range addresses {
-		fmt.Fprintf(&overrides, "    %q = %q\n", name, filepath.ToSlash(dir))
-	}
-	content := "provider_installation {\n  dev_overrides {\n" + overrides.String() + "  }\n}\n"
-	if err := os.WriteFile(file, []byte(content), 0o600); err != nil {
-		c.t.Fatal(err)
-	}
+	file := overrides(c.t, addresses...)
 	c.attach = func() ([]string, func()) {
 		env := []string{"TF_CLI_CONFIG_FILE=" + file}
 		for name, value := range c.h.environment {
@@ -42,30 +30,55 @@ func (c *CLI) Built() *CLI {
 	return c
 }
 
-// module is what is built: the provider's main package.
+// overrides writes a CLI configuration that takes the built provider for these addresses.
+func overrides(t *testing.T, addresses ...string) (file string) {
+	t.Helper()
+	dir, err := built()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines strings.Builder
+	for _, name := range addresses {
+		fmt.Fprintf(&lines, "    %q = %q\n", name, filepath.ToSlash(dir))
+	}
+	file = filepath.Join(t.TempDir(), "cli.tfrc")
+	content := "provider_installation {\n  dev_overrides {\n" + lines.String() + "  }\n}\n"
+	if err := os.WriteFile(file, []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+// module has the provider's main package.
 const module = "github.com/onoff-community/terraform-provider-onoff"
 
-// scratch is where it is built; Main makes and removes it.
+// scratch is where programs are built; Main makes and removes it.
 var scratch string
 
 var built = sync.OnceValues(func() (string, error) {
 	if prebuilt := os.Getenv("PROVIDER_DIR"); prebuilt != "" {
 		return prebuilt, nil
 	}
+	_, err := build("terraform-provider-onoff", module)
+	return scratch, err
+})
+
+// build makes a program of this module.
+func build(name, pkg string) (string, error) {
 	if scratch == "" {
-		return "", errors.New("a package that uses Built needs: func TestMain(m *testing.M) { acctest.Main(m) }")
+		return "", errors.New("a package that needs a built program needs: func TestMain(m *testing.M) { acctest.Main(m) }")
 	}
-	binary := filepath.Join(scratch, "terraform-provider-onoff")
+	binary := filepath.Join(scratch, name)
 	if runtime.GOOS == "windows" {
 		binary += ".exe"
 	}
-	if output, err := exec.Command("go", "build", "-o", binary, module).CombinedOutput(); err != nil {
-		return "", fmt.Errorf("the provider can't be built: %w\n%s", err, output)
+	if output, err := exec.Command("go", "build", "-o", binary, pkg).CombinedOutput(); err != nil {
+		return "", fmt.Errorf("%s can't be built: %w\n%s", name, err, output)
 	}
-	return scratch, nil
-})
+	return binary, nil
+}
 
-// Main runs the tests of a package that uses [CLI.Built], and removes what was built.
+// Main runs the tests of a package that uses [CLI.Built] or [Newcomer], and removes what was built.
 func Main(m *testing.M) {
 	dir, err := os.MkdirTemp("", "acctest-")
 	if err != nil {

@@ -96,13 +96,7 @@ func (c *CLI) Command(ctx context.Context, arguments ...string) (command *exec.C
 	env, stop := c.attach()
 	command = exec.CommandContext(ctx, c.path, arguments...)
 	command.Dir = c.Dir
-	for _, variable := range os.Environ() {
-		// What stands in the environment of whoever runs the tests mustn't change their outcome.
-		if !strings.HasPrefix(variable, "TF_") && !strings.HasPrefix(variable, "ONOFF_") {
-			command.Env = append(command.Env, variable)
-		}
-	}
-	command.Env = append(command.Env, "CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1", "TF_INPUT=0")
+	command.Env = append(environ(), "CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1", "TF_INPUT=0")
 	command.Env = append(append(command.Env, env...), c.Env...)
 	return command, stop
 }
