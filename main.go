@@ -3,14 +3,13 @@
 package main
 
 import (
-	"context"
 	"flag"
 	"log"
 	"os"
 	"runtime/debug"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
 	"github.com/onoff-community/terraform-provider-onoff/internal/provider"
 )
@@ -29,12 +28,11 @@ func main() {
 		log.Fatal(err)
 	}
 
-	err := providerserver.Serve(context.Background(), provider.New(buildVersion()), providerserver.ServeOpts{
-		Address:         address,
-		Debug:           *debugging,
-		ProtocolVersion: 6,
-	})
-	if err != nil {
+	var options []tf6server.ServeOpt
+	if *debugging {
+		options = append(options, tf6server.WithManagedDebug())
+	}
+	if err := tf6server.Serve(address, provider.NewServer(buildVersion()), options...); err != nil {
 		log.Fatal(err)
 	}
 }

@@ -10,7 +10,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/onoff-community/terraform-provider-onoff/internal/contract"
@@ -91,9 +90,10 @@ func (h *Harness) lookup(name string) (string, bool) {
 	return value, set
 }
 
-// NewServer makes the provider under test, not yet configured.
+// NewServer makes the provider under test, not yet configured. The error is there for plugin-testing,
+// and never set.
 func (h *Harness) NewServer() (tfprotov6.ProviderServer, error) {
-	return providerserver.NewProtocol6WithError(provider.New("0.0.0-test", h.options...)())()
+	return provider.NewServer("0.0.0-test", h.options...)(), nil
 }
 
 // Company returns the organisation as it is now, with what was mailed, bought and released.

@@ -10,7 +10,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -27,12 +26,10 @@ type walk struct {
 }
 
 func newWalk(ctx context.Context, environment map[string]string) (*walk, error) {
-	server, err := providerserver.NewProtocol6WithError(provider.New("0.0.0-bench", provider.WithEnvironment(
-		func(name string) (string, bool) { value, set := environment[name]; return value, set }))())()
-	if err != nil {
-		return nil, err
-	}
+	server := provider.NewServer("0.0.0-bench", provider.WithEnvironment(
+		func(name string) (string, bool) { value, set := environment[name]; return value, set }))()
 	w := &walk{server: server}
+	var err error
 	if w.schema, err = server.GetProviderSchema(ctx, &tfprotov6.GetProviderSchemaRequest{}); err != nil {
 		return nil, err
 	}

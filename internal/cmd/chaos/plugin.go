@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -10,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
 	"github.com/onoff-community/terraform-provider-onoff/internal/provider"
 )
@@ -30,9 +29,8 @@ func asPlugin() bool {
 	if strings.TrimSuffix(filepath.Base(os.Args[0]), ".exe") != pluginName {
 		return false
 	}
-	err := providerserver.Serve(context.Background(),
-		provider.New("chaos", provider.WithAttemptTimeout(attemptTimeout), provider.WithPatience(patience)),
-		providerserver.ServeOpts{Address: "registry.terraform.io/onoff-community/onoff", ProtocolVersion: 6})
+	err := tf6server.Serve("registry.terraform.io/onoff-community/onoff",
+		provider.NewServer("chaos", provider.WithAttemptTimeout(attemptTimeout), provider.WithPatience(patience)))
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)

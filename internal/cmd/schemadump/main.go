@@ -15,7 +15,6 @@ import (
 	"log"
 	"os"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/onoff-community/terraform-provider-onoff/internal/provider"
@@ -27,7 +26,7 @@ const documentKey = "registry.terraform.io/hashicorp/onoff"
 
 func main() {
 	log.SetFlags(0)
-	server := providerserver.NewProtocol6(provider.New("dev")())()
+	server := provider.NewServer("dev")()
 	if err := dump(context.Background(), os.Stdout, server); err != nil {
 		log.Fatal("schemadump: ", err)
 	}
