@@ -96,6 +96,8 @@ func TestInterrupted(t *testing.T) {
 			}
 			cli.UseDir("testdata/TestInterrupted/" + last)
 			was := h.Company()
+			record := filepath.Join(cli.Dir, "terraform.tfstate")
+			before, _ := os.ReadFile(record) // there is none yet, or it is what a person would go back to
 			if test.fault != none {
 				test.fault.Route, test.fault.Count = test.route, 1
 				h.Fault(test.fault)
@@ -114,6 +116,13 @@ func TestInterrupted(t *testing.T) {
 				t.Errorf("the member isn't in state, but %s", cli.State())
 			}
 			h.NoFaults()
+			// The CLI writes its state in place and says that two interrupts can cost it: it then leaves
+			// an empty file, at times without a backup. That isn't the provider's to prevent.
+			if after, err := os.ReadFile(record); test.how == "two interrupts" && err == nil && len(after) == 0 {
+				if err := os.WriteFile(record, before, 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
 
 			// From here on the provider is that of the test's process, which is less patient.
 			next := h.CLI()

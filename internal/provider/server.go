@@ -79,7 +79,7 @@ func lent[Request, Response any](ctx context.Context, req Request, call func(con
 	l := &loan{}
 	l.of.Store(&ctx)
 	defer l.of.Store(&over) //nolint:contextcheck // what the call leaves behind has no use for its context
-	return call(l, req) //nolint:contextcheck // the loan forwards to ctx
+	return call(l, req)     //nolint:contextcheck // the loan forwards to ctx
 }
 
 // loan is a context of its own that forwards to another one until it is taken back. What is still held
