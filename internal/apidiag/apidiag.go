@@ -28,6 +28,10 @@ type Words struct {
 
 	// Advice says what to do about an error code of the contract.
 	Advice map[string]string
+
+	// Unsure says what to do if nobody knows whether a request was carried out. Empty: the next plan
+	// shows it, which is so for whatever can be read.
+	Unsure string
 }
 
 // Report adds err to diags as what kept action from being done. Action continues the sentence "Can't
@@ -81,6 +85,8 @@ func (w Words) advice(err error) []string {
 		return []string{"This endpoint doesn't offer the operation. Nothing was changed, and nothing was taken for deleted. The documentation's page on the live gateway says which operations are known to work there; check base_url if another endpoint was meant."}
 	case onoff.RateLimited(err):
 		return []string{"The quota stayed used up for as long as the provider may wait. Apply again later, or set requests_per_second to what the endpoint allows."}
+	case onoff.Ambiguous(err) && w.Unsure != "":
+		return []string{w.Unsure}
 	case onoff.Ambiguous(err):
 		return []string{"Whether the request was carried out isn't known. The next plan reads what is there and shows what is left to do."}
 	case errors.Is(err, context.DeadlineExceeded):

@@ -172,7 +172,9 @@ func sameSet(a, b []string) bool {
 }
 
 // SendInvitation mails the welcome again. It is sent once, whatever comes of it: where the answer is
-// lost, a second mail would be worse than none.
+// lost, a second mail would be worse than none. Repeating it with the same idempotency key would find
+// out what became of it only where the endpoint honours keys, and mail twice where it doesn't, and
+// nobody can tell beforehand which it is.
 func (d *Directory) SendInvitation(ctx context.Context, memberID string) error {
 	return d.client.SendInvitation(ctx, memberID)
 }

@@ -40,6 +40,7 @@ const (
 	CodeMemberHasNumbers        = "member.hasNumbers"
 	CodeMemberOwner             = "member.owner"
 	CodeMemberLastAdministrator = "member.lastAdministrator"
+	CodeMemberJoined            = "member.joined"
 	CodeDepartmentNameTaken     = "department.nameTaken"
 	CodeDepartmentHasMembers    = "department.hasMembers"
 	CodeDepartmentHasNumbers    = "department.hasNumbers"

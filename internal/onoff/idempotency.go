@@ -1,6 +1,7 @@
 package onoff
 
 import (
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 )
@@ -23,3 +24,9 @@ func idempotencyKey(op, naturalKey string, body []byte) string {
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }
+
+// newWish makes a natural key that no other call has, for what leaves nothing behind by which it could
+// be found again: a mail. Who asks for the same mail a second time wants a second mail, and within the
+// hour for which answers are repeated, a key that says nothing but the member would bring them the
+// first answer again and no mail. Only the repetitions within one call share the key.
+func newWish(naturalKey string) string { return naturalKey + " " + rand.Text() }

@@ -38,6 +38,9 @@ func keyOf(t *testing.T, send func(context.Context, *Client) error) string {
 	return keys[0]
 }
 
+// mails are wishes that come true anew each time they are made.
+var mails = map[string]bool{"invitation": true, "invitation member": true, "password": true, "password member": true}
+
 // wishes are requests of which no two mean the same.
 func wishes() map[string]func(context.Context, *Client) error {
 	all := map[string]func(context.Context, *Client) error{}
@@ -102,8 +105,8 @@ func TestIdempotencyKeysTellWishesApart(t *testing.T) {
 			t.Errorf("%q and %q have one key", name, other)
 		}
 		owner[key] = name
-		if again := keyOf(t, wish); again != key {
-			t.Errorf("%s: another key the second time", name)
+		if again := keyOf(t, wish); (again == key) == mails[name] {
+			t.Errorf("%s: the same key the second time: %t", name, again == key)
 		}
 	}
 	same := keyOf(t, func(ctx context.Context, c *Client) error {

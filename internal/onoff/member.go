@@ -192,19 +192,20 @@ func (c *Client) DeleteMember(ctx context.Context, id string) error {
 	return c.do(ctx, call{op: "delete member", method: http.MethodDelete, route: "/members/{memberId}", param: id})
 }
 
-// SendInvitation mails the welcome with its temporary password again.
+// SendInvitation mails the welcome with its temporary password again: each call is another mail.
 func (c *Client) SendInvitation(ctx context.Context, memberID string) error {
 	return c.do(ctx, call{
 		op: "send invitation", method: http.MethodPost,
-		route: "/members/{memberId}/invitation", param: memberID, naturalKey: memberID,
+		route: "/members/{memberId}/invitation", param: memberID, naturalKey: newWish(memberID),
 	})
 }
 
-// ResetPassword makes a member's password invalid and mails a link to choose a new one.
+// ResetPassword makes a member's password invalid and mails a link to choose a new one: each call is
+// another mail.
 func (c *Client) ResetPassword(ctx context.Context, memberID string) error {
 	return c.do(ctx, call{
 		op: "reset password", method: http.MethodPost,
-		route: "/members/{memberId}/password-reset", param: memberID, naturalKey: memberID,
+		route: "/members/{memberId}/password-reset", param: memberID, naturalKey: newWish(memberID),
 	})
 }
 

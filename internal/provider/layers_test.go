@@ -33,6 +33,11 @@ var mayImport = func() map[string][]string {
 		"cmd/onoffsim": {"simulator"},
 		"cmd/chaos":    {"provider", "simulator"},
 	}
+	table["membermail"] = []string{"wiring", "apidiag", "email", "directory", "onoff"}
+	for _, action := range []string{"resetpassword", "sendinvitation"} {
+		table["provider"] = append(table["provider"], action)
+		table[action] = []string{"membermail", "wiring", "directory", "onoff"}
+	}
 	for _, noun := range nouns {
 		table[noun] = []string{"wiring", "apidiag", "e164", "email", "planbook", "directory", "onoff"}
 	}

@@ -15,6 +15,8 @@ import (
 	"github.com/onoff-community/terraform-provider-onoff/internal/member"
 	"github.com/onoff-community/terraform-provider-onoff/internal/number"
 	"github.com/onoff-community/terraform-provider-onoff/internal/numberassignment"
+	"github.com/onoff-community/terraform-provider-onoff/internal/resetpassword"
+	"github.com/onoff-community/terraform-provider-onoff/internal/sendinvitation"
 )
 
 // Resources lists what can be managed.
@@ -49,7 +51,10 @@ func (p *onoffProvider) ListResources(context.Context) []func() list.ListResourc
 
 // Actions lists what can be done without changing any state.
 func (p *onoffProvider) Actions(context.Context) []func() action.Action {
-	return nil
+	return []func() action.Action{
+		resetpassword.NewAction,
+		sendinvitation.NewAction,
+	}
 }
 
 // Functions lists what can be computed without the API.

@@ -46,6 +46,9 @@ type Member struct {
 	Email            string   `json:"email"`
 	Role             string   `json:"role,omitempty"` // ROLE_USER if empty
 	DepartmentIDRefs []string `json:"departmentIdRefs,omitempty"`
+	// Joined is whether they have signed in and chosen a password. Nobody does while the simulator
+	// runs: it has no sign-in.
+	Joined bool `json:"joined,omitempty"`
 }
 
 // License is a block of licences.
@@ -132,7 +135,7 @@ func (o *organisation) snapshot() Snapshot {
 	for _, m := range o.members.inOrder {
 		s.Members = append(s.Members, Member{
 			ID: m.id, FirstName: m.firstName, LastName: m.lastName, Email: m.email, Role: m.role,
-			DepartmentIDRefs: idsOf(m.departments),
+			DepartmentIDRefs: idsOf(m.departments), Joined: m.joined,
 		})
 	}
 	for _, l := range o.licenses.inOrder {

@@ -127,11 +127,24 @@ func (s *Simulator) deleteMember(c *call) (reply, *refusal) {
 	return reply{status: http.StatusNoContent}, nil
 }
 
-func (s *Simulator) sendInvitation(c *call) (reply, *refusal) { return s.mail(c, mailInvitationAgain) }
+func (s *Simulator) sendInvitation(c *call) (reply, *refusal) {
+	return s.mail(c, func(m *member) *refusal {
+		if m.joined {
+			return conflict("member.joined", "The member has signed in already; a password reset helps them.")
+		}
+		s.org.recordMail(mailInvitationAgain, m)
+		return nil
+	})
+}
 
-func (s *Simulator) resetPassword(c *call) (reply, *refusal) { return s.mail(c, mailPasswordReset) }
+func (s *Simulator) resetPassword(c *call) (reply, *refusal) {
+	return s.mail(c, func(m *member) *refusal {
+		s.org.recordMail(mailPasswordReset, m)
+		return nil
+	})
+}
 
-func (s *Simulator) mail(c *call, kind string) (reply, *refusal) {
+func (s *Simulator) mail(c *call, send func(*member) *refusal) (reply, *refusal) {
 	if len(c.body) > 0 {
 		return reply{}, invalid("request.invalid", "This request has no body.")
 	}
@@ -139,6 +152,8 @@ func (s *Simulator) mail(c *call, kind string) (reply, *refusal) {
 	if refused != nil {
 		return reply{}, refused
 	}
-	s.org.recordMail(kind, m)
+	if refused := send(m); refused != nil {
+		return reply{}, refused
+	}
 	return reply{status: http.StatusNoContent}, nil
 }

@@ -44,6 +44,7 @@ func newOrganisation(c Company, options Options) *organisation {
 			lastName:  m.LastName,
 			email:     m.Email,
 			role:      cmp.Or(m.Role, roleUser),
+			joined:    m.Joined,
 		}, m.DepartmentIDRefs)
 	}
 	for _, l := range c.Licenses {

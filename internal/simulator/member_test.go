@@ -216,3 +216,27 @@ func TestMailsAreRecorded(t *testing.T) {
 	s.clumsy = true
 	s.send("POST", "/members/"+ada+"/invitation", fields{}).no(400, "request.invalid")
 }
+
+// A temporary password would lock out a member who has chosen one; a link to choose another doesn't.
+func TestAMemberWhoHasJoinedGetsNoInvitation(t *testing.T) {
+	t.Parallel()
+	company := simulator.Company{Members: []simulator.Member{
+		{ID: "ada", FirstName: "Ada", LastName: "King", Email: "ada@example.com", Joined: true},
+		{ID: "bob", FirstName: "Bob", LastName: "Kurz", Email: "bob@example.com", Role: "ROLE_OWNER"},
+	}}
+	s := start(t, simulator.Options{Company: &company})
+	s.send("POST", "/members/ada/invitation", nil, key("k")).no(409, "member.joined")
+	s.send("POST", "/members/bob/invitation", nil).is(204)
+	s.send("POST", "/members/ada/password-reset", nil).is(204)
+	snapshot := s.sim.Company()
+	var to []string
+	for _, mail := range snapshot.Mails {
+		to = append(to, mail.Kind+" to "+mail.MemberIDRef)
+	}
+	if !slices.Equal(to, []string{"invitation_again to bob", "password_reset to ada"}) {
+		t.Errorf("mails: %v", to)
+	}
+	if !snapshot.Members[0].Joined || snapshot.Members[1].Joined {
+		t.Errorf("members: %+v", snapshot.Members)
+	}
+}

@@ -34,6 +34,7 @@ type member struct {
 	entry
 	firstName, lastName, email string
 	role                       string
+	joined                     bool
 	departments                []*department
 	numbers                    []*number
 }
