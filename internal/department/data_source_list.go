@@ -22,7 +22,8 @@ func NewListDataSource() datasource.DataSource { return &ListDataSource{} }
 
 var _ datasource.DataSourceWithConfigure = (*ListDataSource)(nil)
 
-type list struct {
+type listing struct {
+	filter
 	Departments []record `tfsdk:"departments"`
 }
 
@@ -34,8 +35,9 @@ func (d *ListDataSource) Metadata(_ context.Context, req datasource.MetadataRequ
 // Schema describes the data source.
 func (d *ListDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: wiring.Reads("All departments of the organisation, in the order of their names."),
+		MarkdownDescription: wiring.Reads("All departments of the organisation, or those whose names begin alike, in the order of their names."),
 		Attributes: map[string]schema.Attribute{
+			"name_prefix": byNamePrefix.Data(),
 			"departments": schema.ListNestedAttribute{
 				MarkdownDescription: "The departments.",
 				Computed:            true,
@@ -52,8 +54,10 @@ func (d *ListDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, r
 }
 
 // Read lists the departments.
-func (d *ListDataSource) Read(ctx context.Context, _ datasource.ReadRequest, resp *datasource.ReadResponse) {
-	if !d.Session().Reachable(&resp.Diagnostics) {
+func (d *ListDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	var all listing
+	resp.Diagnostics.Append(req.Config.Get(ctx, &all)...)
+	if resp.Diagnostics.HasError() || !d.Session().Reachable(&resp.Diagnostics) {
 		return
 	}
 	found, err := d.Session().Directory.Departments(ctx)
@@ -61,8 +65,11 @@ func (d *ListDataSource) Read(ctx context.Context, _ datasource.ReadRequest, res
 		words.Report(&resp.Diagnostics, "list the departments", err)
 		return
 	}
-	all := list{Departments: make([]record, 0, len(found))}
+	all.Departments = make([]record, 0, len(found))
 	for _, one := range found {
+		if !all.wants(one) {
+			continue
+		}
 		shown, diags := toRecord(ctx, one)
 		resp.Diagnostics.Append(diags...)
 		all.Departments = append(all.Departments, shown)

@@ -5,10 +5,8 @@ import (
 	"context"
 	"slices"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/onoff-community/terraform-provider-onoff/internal/onoff"
@@ -23,12 +21,12 @@ func NewListDataSource() datasource.DataSource { return &ListDataSource{} }
 
 var _ datasource.DataSourceWithConfigure = (*ListDataSource)(nil)
 
-type list struct {
-	Plan     types.String `tfsdk:"plan"`
-	Licenses []record     `tfsdk:"licenses"`
-	Quantity types.Int64  `tfsdk:"total_quantity"`
-	Assigned types.Int64  `tfsdk:"total_assigned"`
-	Free     types.Int64  `tfsdk:"total_free"`
+type listing struct {
+	filter
+	Licenses []record    `tfsdk:"licenses"`
+	Quantity types.Int64 `tfsdk:"total_quantity"`
+	Assigned types.Int64 `tfsdk:"total_assigned"`
+	Free     types.Int64 `tfsdk:"total_free"`
 }
 
 // Metadata names the data source.
@@ -39,13 +37,10 @@ func (d *ListDataSource) Metadata(_ context.Context, req datasource.MetadataRequ
 // Schema describes the data source.
 func (d *ListDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: wiring.Reads("All blocks of licences of the organisation, or those of one plan, in the order of their names, with what they have in all."),
+		MarkdownDescription: wiring.Reads("All blocks of licences of the organisation, or those that meet every filter given, in the order of their names, with what they have in all."),
 		Attributes: map[string]schema.Attribute{
-			"plan": schema.StringAttribute{
-				MarkdownDescription: "Only blocks of this plan: `connect`, `advanced` or `max`. Left out, blocks of every plan.",
-				Optional:            true,
-				Validators:          []validator.String{stringvalidator.OneOf(planConnect, planAdvanced, planMax)},
-			},
+			"plan":           byPlan.Data(),
+			"billing_period": byBillingPeriod.Data(),
 			"licenses": schema.ListNestedAttribute{
 				MarkdownDescription: "The blocks.",
 				Computed:            true,
@@ -74,7 +69,7 @@ func (d *ListDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, r
 
 // Read lists the blocks.
 func (d *ListDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	var wanted list
+	var wanted listing
 	resp.Diagnostics.Append(req.Config.Get(ctx, &wanted)...)
 	if resp.Diagnostics.HasError() || !d.Session().Reachable(&resp.Diagnostics) {
 		return
@@ -84,15 +79,15 @@ func (d *ListDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 		words.Report(&resp.Diagnostics, "list the licence blocks", err)
 		return
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, toList(wanted.Plan, found))...)
+	resp.Diagnostics.Append(resp.State.Set(ctx, toList(wanted.filter, found))...)
 }
 
-// toList keeps the blocks of the plan, of every plan if it is null, and adds them up.
-func toList(plan types.String, found []onoff.License) list {
-	all := list{Plan: plan, Licenses: make([]record, 0, len(found))}
+// toList keeps the blocks that are wanted and adds them up.
+func toList(wanted filter, found []onoff.License) listing {
+	all := listing{filter: wanted, Licenses: make([]record, 0, len(found))}
 	var quantity, assigned, unused int
 	for _, one := range found {
-		if !plan.IsNull() && one.Plan != plan.ValueString() {
+		if !wanted.wants(one) {
 			continue
 		}
 		all.Licenses = append(all.Licenses, toRecord(one))

@@ -44,13 +44,13 @@ func TestTotals(t *testing.T) {
 	})
 	rapid.Check(t, func(t *rapid.T) {
 		found := rapid.SliceOfN(block, 0, 6).Draw(t, "blocks")
-		all := toList(types.StringNull(), found)
+		all := toList(filter{}, found)
 		if len(all.Licenses) != len(found) {
 			t.Fatalf("%d of %d blocks are shown", len(all.Licenses), len(found))
 		}
 		var quantity, assigned, free int64
 		for _, plan := range []string{planConnect, planAdvanced, planMax} {
-			some := toList(types.StringValue(plan), found)
+			some := toList(filter{Plan: types.StringValue(plan)}, found)
 			for i, one := range some.Licenses {
 				if one.Plan.ValueString() != plan || one.Free.ValueInt64() < 0 {
 					t.Fatalf("%s shows %+v", plan, one)

@@ -24,13 +24,16 @@ func TestFilters(t *testing.T) {
 		"another department": {filter{DepartmentID: types.StringValue("d-3")}, false, false},
 		"with numbers":       {filter{HasNumbers: types.BoolValue(true)}, true, false},
 		"without numbers":    {filter{HasNumbers: types.BoolValue(false)}, false, true},
-		"all of them":        {filter{types.StringValue(roleUser), types.StringValue("d-1"), types.BoolValue(true)}, true, false},
-		"one of them not":    {filter{types.StringValue(roleUser), types.StringValue("d-1"), types.BoolValue(false)}, false, false},
+		"all of them":        {filter{Role: types.StringValue(roleUser), DepartmentID: types.StringValue("d-1"), HasNumbers: types.BoolValue(true)}, true, false},
+		"one of them not":    {filter{Role: types.StringValue(roleUser), DepartmentID: types.StringValue("d-1"), HasNumbers: types.BoolValue(false)}, false, false},
+		"domain":             {filter{EmailDomain: types.StringValue("EXAMPLE.com")}, true, false},
+		"subdomain":          {filter{EmailDomain: types.StringValue("com")}, false, false},
 	} {
-		if got := test.filter.wants(anna); got != test.annas {
+		wanted, _ := test.filter.prepare(t.Context(), nil, nil)
+		if got := wanted.wants(anna); got != test.annas {
 			t.Errorf("%s: wants Anna: %v", name, got)
 		}
-		if got := test.filter.wants(odd); got != test.oddity {
+		if got := wanted.wants(odd); got != test.oddity {
 			t.Errorf("%s: wants the one with the unknown role: %v", name, got)
 		}
 	}

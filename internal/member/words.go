@@ -87,3 +87,11 @@ func reportUnknownRole(diags *diag.Diagnostics, member onoff.Member) {
 			"A newer version of the provider may know the role. Until then give the member one of these roles in the console, or leave the member out of this configuration. %s",
 			member.Role, strings.Join(roles, ", "), letGo))
 }
+
+// warnOfUnknownRole says of a member that they are left out of what is exported.
+func warnOfUnknownRole(diags *diag.Diagnostics, member onoff.Member) {
+	diags.AddWarning(fmt.Sprintf("The member %s is left out: their role isn't known to this provider", member.Email),
+		fmt.Sprintf("The API says that the role is %q; this provider knows %s. A block for them could not be planned. "+
+			"A newer version of the provider may know the role; or give the member one of these roles in the console, and list again.",
+			member.Role, strings.Join(roles, ", ")))
+}
