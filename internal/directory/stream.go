@@ -49,10 +49,11 @@ func (d *Directory) EachAssignment(ctx context.Context, filter onoff.NumberFilte
 				continue
 			}
 			a, err := d.holderOf(ctx, number, holder, true)
-			if onoff.NotFound(err) {
+			nobody := onoff.NotFound(err)
+			if nobody {
 				err = &Unheld{number.PhoneNumber}
 			}
-			if _, open := err.(*Unheld); !yield(a, err) || err != nil && !open {
+			if !yield(a, err) || err != nil && !nobody {
 				return
 			}
 		}

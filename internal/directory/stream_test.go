@@ -67,6 +67,7 @@ func TestNobodyWaitsForPagesOfACallThatIsOver(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, people(35), smallPages(10), noEmptyPages)
 	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
 	var last error
 	for _, err := range w.EachMember(ctx) {
 		cancel()

@@ -46,7 +46,12 @@ func (p *onoffProvider) DataSources(context.Context) []func() datasource.DataSou
 
 // ListResources lists what `terraform query` can find.
 func (p *onoffProvider) ListResources(context.Context) []func() list.ListResource {
-	return nil
+	return []func() list.ListResource{
+		department.NewListResource,
+		license.NewListResource,
+		member.NewListResource,
+		numberassignment.NewListResource,
+	}
 }
 
 // Actions lists what can be done without changing any state.
