@@ -31,7 +31,7 @@ var mayImport = func() map[string][]string {
 		"contract":     {},
 		"acctest":      {"provider", "simulator", "contract"},
 		"cmd/onoffsim": {"simulator"},
-		"cmd/chaos":    {"provider", "simulator"},
+		"cmd/chaos":    {"provider", "simulator", "contract"},
 	}
 	table["membermail"] = []string{"wiring", "apidiag", "email", "directory", "onoff"}
 	for _, action := range []string{"resetpassword", "sendinvitation"} {

@@ -8,7 +8,7 @@
 // are killed (kill -9) at some write. Then the weather turns fine, and within three applies the plan
 // has to be empty. What the organisation came to, and what it mailed, sold, released and deleted, is
 // then compared with what the configurations asked for: with the simulator's own record, whatever the
-// provider says.
+// provider says. Every request and answer has to keep the contract, too.
 //
 // Every second run is against a service that ignores idempotency keys. There the imports that the
 // errors print are followed; elsewhere the next apply has to heal by itself. The exception is a number

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/onoff-community/terraform-provider-onoff/internal/contract"
 	"github.com/onoff-community/terraform-provider-onoff/internal/simulator"
 )
 
@@ -38,12 +39,13 @@ type run struct {
 	spare   int // licences for assignments that name no block
 	rng     *rand.Rand
 
-	mu      sync.Mutex
-	kills   map[string]int // by place
-	imports int
-	picked  int // imports of numbers that were picked
-	applies int
-	story   []string
+	mu       sync.Mutex
+	kills    map[string]int // by place
+	imports  int
+	picked   int // imports of numbers that were picked
+	applies  int
+	story    []string
+	breaches []string // of the contract, by the provider or by the service
 }
 
 // setting is what all runs share.
@@ -80,7 +82,7 @@ func newRun(s setting, seed uint64) (*run, error) {
 		return nil, err
 	}
 	r.service = service
-	r.weather = &weather{service: service, seed: seed, faults: allFaults, chance: chance, timeout: attemptTimeout, tally: map[string]int{}}
+	r.weather = &weather{service: contract.Validator(r.breach)(service), seed: seed, faults: allFaults, chance: chance, timeout: attemptTimeout, tally: map[string]int{}}
 	r.cli = &cli{path: s.cli, dir: dir, plugin: s.hasty}
 	if built {
 		r.cli.plugin, r.weather.faults = *s.built, quickFaults
@@ -94,6 +96,14 @@ func (r *run) note(format string, args ...any) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.story = append(r.story, fmt.Sprintf(format, args...))
+}
+
+// breach notes what the contract doesn't allow. The weather is no part of it: what it spoils has been
+// checked before.
+func (r *run) breach(what string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.breaches = append(r.breaches, "contract: "+what)
 }
 
 // play runs the story and says what broke.
@@ -111,7 +121,11 @@ func (r *run) play(ctx context.Context) (wrong []string) {
 			return append(wrong, err.Error())
 		}
 		had = wanted
-		if wrong = broken(wanted, expected, r.service.Company()); len(wrong) > 0 {
+		wrong = broken(wanted, expected, r.service.Company())
+		r.mu.Lock()
+		wrong = append(wrong, r.breaches...)
+		r.mu.Unlock()
+		if len(wrong) > 0 {
 			return wrong
 		}
 	}
