@@ -69,6 +69,15 @@ func (p *Protocol) List(typeName string, config Attrs, limit int, full bool) ([]
 	return all, diags
 }
 
+// Generate makes a configuration of an object's attributes, as terraform query -generate-config-out does.
+func (p *Protocol) Generate(typeName string, attrs Attrs) (Attrs, Diagnostics) {
+	p.t.Helper()
+	t := p.typeOf("resource", typeName, p.schema.ResourceSchemas)
+	answer, err := p.server.GenerateResourceConfig(p.Context, &tfprotov6.GenerateResourceConfigRequest{TypeName: typeName, State: encode(toTerraform(t, attrs))})
+	p.fine(err)
+	return as[Attrs](toGo(decode(t, answer.Config))), answer.Diagnostics
+}
+
 // Action plans and invokes an action. It returns the messages on its progress.
 func (p *Protocol) Action(typeName string, config Attrs) ([]string, Diagnostics) {
 	p.t.Helper()
