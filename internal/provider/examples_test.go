@@ -48,6 +48,9 @@ func TestExamplesAreValid(t *testing.T) {
 				if filepath.Base(variant[len(variant)-1]) == "import-by-identity.tf" {
 					acctest.Skip(t, acctest.Identity)
 				}
+				if filepath.Base(filepath.Dir(folder)) == "actions" {
+					acctest.Skip(t, acctest.Actions)
+				}
 				cli := h.CLI()
 				for _, file := range variant {
 					content, err := os.ReadFile(file)

@@ -53,6 +53,8 @@ func TestSecretsAndNamesStayOutOfLogs(t *testing.T) {
 	show(cli.Use("import").Plan()).WantCode(1).Want("nobody.inventee@example.com")
 	show(cli.Run("import", "-no-color", "-input=false", "onoff_member.nobody", "+33199000098")).WantCode(1)
 
+	invoked(t, h, cli, show)
+
 	// A service that is out of order, and gives away what it shouldn't.
 	told := `{"error":{"code":"internal","message":"no answer for Annabelle Petitpas, +33199000021, ` + acctest.APIKey + `, ` + password + `"},` +
 		`"annabelle.petitpas@example.com":"` + password + `"}`
@@ -82,6 +84,37 @@ func TestSecretsAndNamesStayOutOfLogs(t *testing.T) {
 	}
 	personal.add("nobody.inventee", "Inventee", acctest.APIKey, password)
 	personal.notIn(t, log)
+}
+
+// invoked mails a member by actions, as far as the CLI has them: what a service gives away in its answer
+// is neither shown nor kept.
+func invoked(t *testing.T, h *acctest.Harness, cli *acctest.CLI, show func(*acctest.Result) *acctest.Result) {
+	t.Helper()
+	if !acctest.Can(acctest.Actions) {
+		return
+	}
+	apply := func(name string) *acctest.Result {
+		result := show(cli.Use("actions").Apply("-invoke=action." + name + ".annabelle"))
+		if strings.Contains(result.Output, password) {
+			t.Errorf("the password is shown: %s", result.Output)
+		}
+		return result
+	}
+	apply("onoff_reset_password").WantCode(0).Want("annabelle.petitpas@example.com")
+	h.Fault(acctest.LostReply("POST /api/v1/members/{memberId}/invitation"))
+	apply("onoff_send_invitation").WantCode(1).Want("annabelle.petitpas@example.com")
+	h.NoFaults()
+	for _, status := range []int{http.StatusOK, http.StatusConflict} {
+		h.Fault(acctest.AnswersWith("POST *", status, `{"temporaryPassword":"`+password+`","link":"https://example.com/`+password+`"}`))
+		apply("onoff_send_invitation")
+		apply("onoff_reset_password")
+		h.NoFaults()
+	}
+	for _, file := range files(t, cli.Dir) {
+		if strings.Contains(unzipped(t, file), password) {
+			t.Errorf("the password is in %s", file)
+		}
+	}
 }
 
 // canaries are texts that mustn't be found, in lower case and without spaces.
