@@ -33,10 +33,7 @@ func (c *CLI) Built() *CLI {
 // overrides writes a CLI configuration that takes the built provider for these addresses.
 func overrides(t *testing.T, addresses ...string) (file string) {
 	t.Helper()
-	dir, err := built()
-	if err != nil {
-		t.Fatal(err)
-	}
+	dir := ProviderDir(t)
 	var lines strings.Builder
 	for _, name := range addresses {
 		fmt.Fprintf(&lines, "    %q = %q\n", name, filepath.ToSlash(dir))
@@ -47,6 +44,16 @@ func overrides(t *testing.T, addresses ...string) (file string) {
 		t.Fatal(err)
 	}
 	return file
+}
+
+// ProviderDir is the folder that has the provider as a program.
+func ProviderDir(t *testing.T) string {
+	t.Helper()
+	dir, err := built()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dir
 }
 
 // module has the provider's main package.
@@ -78,7 +85,7 @@ func build(name, pkg string) (string, error) {
 	return binary, nil
 }
 
-// Main runs the tests of a package that uses [CLI.Built] or [Newcomer], and removes what was built.
+// Main runs the tests of a package that uses [CLI.Built], [Newcomer] or [ProviderDir], and removes what was built.
 func Main(m *testing.M) {
 	dir, err := os.MkdirTemp("", "acctest-")
 	if err != nil {
