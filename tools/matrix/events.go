@@ -40,12 +40,12 @@ type outcome struct {
 
 // event is one line of what go test -json writes.
 type event struct {
-	Action      string
-	Package     string
-	ImportPath  string // of what is built, instead of a package
-	Test        string
-	Output      string
-	FailedBuild string
+	Action      string `json:"Action"`
+	Package     string `json:"Package"`
+	ImportPath  string `json:"ImportPath"` // of what is built, instead of a package
+	Test        string `json:"Test"`
+	Output      string `json:"Output"`
+	FailedBuild string `json:"FailedBuild"`
 }
 
 // leftOut begins a line in which the harness says that it left out a step of a test that ran
