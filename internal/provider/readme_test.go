@@ -13,7 +13,7 @@ import (
 	"github.com/onoff-community/terraform-provider-onoff/internal/acctest"
 )
 
-var terraformBlock = regexp.MustCompile("(?ms)^```terraform\n(.*?)^```$")
+var terraformBlock = regexp.MustCompile("(?s)\n```terraform\n(.*?\n)```\n")
 
 // What the first pages that a newcomer sees tell them to write can be planned as it is.
 func TestFirstConfiguration(t *testing.T) {
