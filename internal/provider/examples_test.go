@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/onoff-community/terraform-provider-onoff/internal/acctest"
@@ -70,5 +71,31 @@ func TestExamplesAreValid(t *testing.T) {
 	}
 	if tried < 15 {
 		t.Errorf("only %d examples were found", tried)
+	}
+}
+
+// So are the examples of list resources, for the CLIs that know them.
+func TestQueryExamplesAreValid(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("../../examples/list-resources/*/*.tfquery.hcl")
+	if err != nil || len(files) < 4 {
+		t.Fatalf("%d examples, %v", len(files), err)
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(filepath.Dir(file)), func(t *testing.T) {
+			t.Parallel()
+			h := acctest.New(t)
+			acctest.Skip(t, acctest.ListResources)
+			content, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			cli := h.CLI().Write("main.tf", "terraform {\n  required_providers {\n    onoff = {\n      source = \"onoff-community/onoff\"\n    }\n  }\n}\n")
+			cli.Write(filepath.Base(file), string(content))
+			cli.Run("validate", "-no-color", "-query").WantCode(0)
+			wrong := strings.Replace(string(content), "config {\n", "config {\n    colour = \"red\"\n", 1)
+			cli.Write(filepath.Base(file), wrong)
+			cli.Run("validate", "-no-color", "-query").WantCode(1).Want("colour")
+		})
 	}
 }

@@ -1,0 +1,7 @@
+terraform {
+  required_providers {
+    onoff = {
+      source = "onoff-community/onoff"
+    }
+  }
+}
