@@ -42,11 +42,11 @@ func (d *DataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 		MarkdownDescription: wiring.Reads("The organisation that the API key belongs to. Reading it is also the quickest way to see whether key and endpoint are right."),
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{
-				MarkdownDescription: "ID of the organisation.",
+				MarkdownDescription: "ID of the organisation, good for a `check` that the key is the right one's.",
 				Computed:            true,
 			},
 			"name": schema.StringAttribute{
-				MarkdownDescription: "Name of the organisation.",
+				MarkdownDescription: "Name of the organisation, as the console shows it.",
 				Computed:            true,
 			},
 			"plan": schema.StringAttribute{

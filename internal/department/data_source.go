@@ -40,7 +40,7 @@ func (d *DataSource) Metadata(_ context.Context, req datasource.MetadataRequest,
 // Schema describes the data source.
 func (d *DataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: wiring.Reads("One department, by ID or by name."),
+		MarkdownDescription: wiring.Reads("One department, by ID or by name. If there is none the plan fails; `onoff_departments` gives an empty list then."),
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{
 				MarkdownDescription: "ID of the department. Give this or `name`.",

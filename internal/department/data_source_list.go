@@ -35,11 +35,11 @@ func (d *ListDataSource) Metadata(_ context.Context, req datasource.MetadataRequ
 // Schema describes the data source.
 func (d *ListDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: wiring.Reads("All departments of the organisation, or those whose names begin alike, in the order of their names."),
+		MarkdownDescription: wiring.Reads("All departments of the organisation, or those whose names begin alike."),
 		Attributes: map[string]schema.Attribute{
 			"name_prefix": byNamePrefix.Data(),
 			"departments": schema.ListNestedAttribute{
-				MarkdownDescription: "The departments.",
+				MarkdownDescription: "The departments, in the order of their names; an empty list if there is none.",
 				Computed:            true,
 				NestedObject: schema.NestedAttributeObject{
 					Attributes: map[string]schema.Attribute{

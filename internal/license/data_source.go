@@ -32,7 +32,7 @@ func (d *DataSource) Metadata(_ context.Context, req datasource.MetadataRequest,
 // Schema describes the data source.
 func (d *DataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: wiring.Reads("One block of licences, by ID or by name, with how many of its licences are in use."),
+		MarkdownDescription: wiring.Reads("One block of licences, by ID or by name, with how many of its licences are in use. If there is none the plan fails; `onoff_licenses` gives an empty list then."),
 		Attributes: shown(map[string]schema.Attribute{
 			"id": schema.StringAttribute{
 				MarkdownDescription: "ID of the block. Give this or `name`.",

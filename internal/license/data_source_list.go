@@ -37,12 +37,12 @@ func (d *ListDataSource) Metadata(_ context.Context, req datasource.MetadataRequ
 // Schema describes the data source.
 func (d *ListDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: wiring.Reads("All blocks of licences of the organisation, or those that meet every filter given, in the order of their names, with what they have in all."),
+		MarkdownDescription: wiring.Reads("All blocks of licences of the organisation, or those that meet every filter given, with what they have in all."),
 		Attributes: map[string]schema.Attribute{
 			"plan":           byPlan.Data(),
 			"billing_period": byBillingPeriod.Data(),
 			"licenses": schema.ListNestedAttribute{
-				MarkdownDescription: "The blocks.",
+				MarkdownDescription: "The blocks, in the order of their names; an empty list if none meets the filters.",
 				Computed:            true,
 				NestedObject: schema.NestedAttributeObject{
 					Attributes: shown(map[string]schema.Attribute{

@@ -35,7 +35,7 @@ func (d *DataSource) Metadata(_ context.Context, req datasource.MetadataRequest,
 // Schema describes the data source.
 func (d *DataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: wiring.Reads("One member, by ID or by e-mail address."),
+		MarkdownDescription: wiring.Reads("One member, by ID or by e-mail address. If there is none the plan fails; `onoff_members` gives an empty list then."),
 		Attributes: shown(map[string]schema.Attribute{
 			"id": schema.StringAttribute{
 				MarkdownDescription: "ID of the member. Give this or `email`.",

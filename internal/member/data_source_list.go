@@ -34,7 +34,7 @@ func (d *ListDataSource) Metadata(_ context.Context, req datasource.MetadataRequ
 // Schema describes the data source.
 func (d *ListDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: wiring.Reads("The members of the organisation, all of them or those that meet every filter given, in the order of their e-mail addresses."),
+		MarkdownDescription: wiring.Reads("The members of the organisation, all of them or those that meet every filter given."),
 		Attributes: map[string]schema.Attribute{
 			"role":            byRole.Data(),
 			"department_id":   byDepartmentID.Data(),
@@ -42,7 +42,7 @@ func (d *ListDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, r
 			"email_domain":    byEmailDomain.Data(),
 			"has_numbers":     schema.BoolAttribute{MarkdownDescription: hasNumbers, Optional: true},
 			"members": schema.ListNestedAttribute{
-				MarkdownDescription: "The members.",
+				MarkdownDescription: "The members, in the order of their e-mail addresses; an empty list if none meets the filters.",
 				Computed:            true,
 				NestedObject: schema.NestedAttributeObject{
 					Attributes: shown(map[string]schema.Attribute{

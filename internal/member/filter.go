@@ -29,11 +29,11 @@ type filter struct {
 
 var (
 	byRole = wiring.Filter{
-		Text:       "Only members with this role: `user`, `team_lead`, `admin` or `owner`.",
+		Text:       "Only members with this role: `user`, `team_lead`, `admin` or `owner`. Left out, members of every role.",
 		Validators: []validator.String{stringvalidator.OneOf(roles...)},
 	}
 	byDepartmentID = wiring.Filter{
-		Text:       "Only members of the department with this ID.",
+		Text:       "Only members of the department with this ID. Left out, members of every department and of none.",
 		Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 	}
 	byDepartmentName = wiring.Filter{

@@ -45,12 +45,12 @@ func (r *Resource) Schema(_ context.Context, _ resource.SchemaRequest, resp *res
 				PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
 			},
 			"first_name": schema.StringAttribute{
-				MarkdownDescription: "First name. Changed in place.",
+				MarkdownDescription: "First name. Changed in place; nobody is mailed.",
 				Required:            true,
 				Validators:          []validator.String{properName},
 			},
 			"last_name": schema.StringAttribute{
-				MarkdownDescription: "Last name. Changed in place.",
+				MarkdownDescription: "Last name. Changed in place; nobody is mailed.",
 				Required:            true,
 				Validators:          []validator.String{properName},
 			},
@@ -68,7 +68,7 @@ func (r *Resource) Schema(_ context.Context, _ resource.SchemaRequest, resp *res
 				Validators: []validator.String{stringvalidator.OneOf(roles...)},
 			},
 			"department_ids": schema.SetAttribute{
-				MarkdownDescription: "IDs of the departments that the member is in, any number of them; none by default, which takes the member out of all. Changed in place.",
+				MarkdownDescription: "IDs of the departments that the member is in, any number of them; none by default, which takes the member out of all. Changed in place. A team lead sees these departments only.",
 				ElementType:         types.StringType,
 				Optional:            true,
 				Computed:            true,

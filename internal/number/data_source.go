@@ -31,7 +31,7 @@ func (d *DataSource) Metadata(_ context.Context, req datasource.MetadataRequest,
 // Schema describes the data source.
 func (d *DataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: wiring.Reads("One phone number of the organisation, assigned or in the pool, with who has it."),
+		MarkdownDescription: wiring.Reads("One phone number of the organisation, assigned or in the pool, with who has it. If the organisation doesn't have it the plan fails."),
 		Attributes: shown(schema.StringAttribute{
 			MarkdownDescription: "The number, with its country code; spaces, dots and dashes make no difference.",
 			Required:            true,

@@ -52,7 +52,7 @@ func (d *ListDataSource) Metadata(_ context.Context, req datasource.MetadataRequ
 // Schema describes the data source.
 func (d *ListDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: wiring.Reads("All phone numbers of the organisation, or those that fit every filter, in order. A pool can have thousands: filters save requests."),
+		MarkdownDescription: wiring.Reads("All phone numbers of the organisation, or those that meet every filter given. A pool can have thousands: filters save requests."),
 		Attributes: map[string]schema.Attribute{
 			"status": schema.StringAttribute{
 				MarkdownDescription: "`used` for numbers that somebody has, `available` for those in the pool. Left out, both.",
@@ -60,7 +60,7 @@ func (d *ListDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, r
 				Validators:          []validator.String{stringvalidator.OneOf(onoff.StatusUsed, onoff.StatusAvailable)},
 			},
 			"country_code": schema.StringAttribute{
-				MarkdownDescription: "Only numbers of this country, two capital letters like `FR`.",
+				MarkdownDescription: "Only numbers of this country, two capital letters like `FR`. Left out, of every country.",
 				Optional:            true,
 				Validators:          []validator.String{stringvalidator.RegexMatches(countryCode, "must be a country's two capital letters, like FR")},
 			},
@@ -74,7 +74,7 @@ func (d *ListDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, r
 				Optional:            true,
 			},
 			"member_email": schema.StringAttribute{
-				MarkdownDescription: "Only numbers that the member with this e-mail has, whatever its letter case.",
+				MarkdownDescription: "Only numbers that the member with this e-mail has, whatever its letter case. Nobody with this e-mail is an error.",
 				CustomType:          email.Type{},
 				Optional:            true,
 				Validators:          []validator.String{email.Validator()},
@@ -84,7 +84,7 @@ func (d *ListDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, r
 				Optional:            true,
 			},
 			"numbers": schema.ListNestedAttribute{
-				MarkdownDescription: "The numbers.",
+				MarkdownDescription: "The numbers, in order; an empty list if none meets the filters.",
 				Computed:            true,
 				NestedObject: schema.NestedAttributeObject{
 					Attributes: shown(schema.StringAttribute{MarkdownDescription: "The number, in E.164 like `+33199000001`.", Computed: true}),

@@ -65,12 +65,12 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 				Optional:            true, Computed: true,
 			}),
 			"member_id": schema.StringAttribute{
-				MarkdownDescription: "ID of the member who has the number. Changing it moves the number.",
+				MarkdownDescription: "ID of the member who has the number. Changing it moves the number. The ID of a member whom the same plan creates isn't known yet, so fewer rules are checked by it than by `member_email`.",
 				Optional:            true, Computed: true,
 				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 			},
 			"department_id": schema.StringAttribute{
-				MarkdownDescription: "ID of the department that has the number. Changing it moves the number.",
+				MarkdownDescription: "ID of the department that has the number, instead of a member. Changing it moves the number; one that a member had before is theirs no longer at once.",
 				Optional:            true, Computed: true,
 				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 			},
@@ -100,12 +100,12 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 func timeoutsAttribute(ctx context.Context) schema.Attribute {
 	described := timeouts.Attributes(ctx, timeouts.Opts{
 		Create: true, Update: true, Delete: true,
-		CreateDescription: "How long assigning may take, like `1h` or `90s`. 45 minutes if left out.",
+		CreateDescription: "How long assigning may take, like `1h` or `90s`. 45 minutes if left out; after that the apply fails, and the next one goes on where it ended.",
 		UpdateDescription: "How long moving may take, the service's cool-down of up to 30 minutes included. 45 minutes if left out.",
 		DeleteDescription: "How long releasing may take. 45 minutes if left out. It must have been applied before the destroy.",
 	})
 	if nested, ok := described.(schema.SingleNestedAttribute); ok {
-		nested.MarkdownDescription = "How long an operation may take, the waiting for the service's cool-down and for other changes of the same apply included."
+		nested.MarkdownDescription = "How long an operation may take, the waiting for the service's cool-down and for other changes of the same apply included. What isn't done by then fails without losing anything."
 		return nested
 	}
 	return described

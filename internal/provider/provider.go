@@ -87,7 +87,7 @@ func (p *onoffProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 				Sensitive:           true,
 			},
 			"base_url": schema.StringAttribute{
-				MarkdownDescription: "Where the API is, `" + onoff.DefaultBaseURL + "` by default. `https` only, except for a loopback address such as the simulator's. Read from `ONOFF_BASE_URL` if left out.",
+				MarkdownDescription: "Where the API is, `" + onoff.DefaultBaseURL + "` by default. Every request takes the key there, so `https` only, except for a loopback address such as the simulator's. Read from `ONOFF_BASE_URL` if left out.",
 				Optional:            true,
 			},
 			"plan_checks": schema.StringAttribute{

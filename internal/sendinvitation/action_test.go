@@ -53,7 +53,8 @@ func TestInvitingAgain(t *testing.T) {
 	keepsSecrets(t, cli)
 }
 
-// The documentation warns of it: creating a member mails them already.
+// The documentation warns of it: creating a member mails them already. Whom the action mails is only known
+// while applying.
 func TestOnCreation(t *testing.T) {
 	t.Parallel()
 	acctest.Skip(t, acctest.Actions)

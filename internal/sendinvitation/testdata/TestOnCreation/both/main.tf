@@ -13,6 +13,6 @@ resource "onoff_member" "anna" {
 
 action "onoff_send_invitation" "anna" {
   config {
-    member_email = "anna.petit@example.com"
+    member_id = onoff_member.anna.id
   }
 }
