@@ -44,6 +44,13 @@ func TestSecretsAndNamesStayOutOfLogs(t *testing.T) {
 	show(cli.Run("apply", "-no-color", "-input=false", "plan.bin")).WantCode(0)
 	h.NoFaults()
 	show(cli.Plan()).WantCode(0)
+	if acctest.Can(acctest.ListResources) {
+		show(cli.UseDir("testdata/TestExportByQuery").Run("query", "-no-color", "-generate-config-out=generated.tf")).
+			WantCode(0).Want("annabelle.petitpas@example.com")
+		h.Fault(acctest.Answers("GET /api/v1/departments", http.StatusForbidden))
+		show(cli.Run("query", "-no-color")).WantCode(1)
+		h.NoFaults()
+	}
 	show(cli.Use("changed").Apply()).WantCode(0)
 
 	// Everything that the API, the plan checks and the validation refuse.
