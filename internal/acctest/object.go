@@ -59,6 +59,15 @@ func (p *Planned) Attrs() Attrs { return as[Attrs](toGo(p.after)) }
 // Empty says that nothing would change.
 func (p *Planned) Empty() bool { return p.before.Equal(p.after) }
 
+// Validate validates the configuration of a resource, for which nothing has to be known of any other.
+func (p *Protocol) Validate(typeName string, config Attrs) Diagnostics {
+	p.t.Helper()
+	t := p.typeOf("resource", typeName, p.schema.ResourceSchemas)
+	valid, err := p.server.ValidateResourceConfig(p.Context, &tfprotov6.ValidateResourceConfigRequest{TypeName: typeName, Config: encode(toTerraform(t, config))})
+	p.fine(err)
+	return valid.Diagnostics
+}
+
 // Plan validates the configuration and plans: to create an object if there was none before, to
 // destroy it if there is no configuration, else to change it.
 func (p *Protocol) Plan(typeName string, prior *Object, config Attrs) (*Planned, Diagnostics) {
@@ -74,9 +83,7 @@ func (p *Protocol) Plan(typeName string, prior *Object, config Attrs) (*Planned,
 	var diags Diagnostics
 	if config != nil {
 		planned.config = toTerraform(t, config)
-		valid, err := p.server.ValidateResourceConfig(p.Context, &tfprotov6.ValidateResourceConfigRequest{TypeName: typeName, Config: encode(planned.config)})
-		p.fine(err)
-		if diags = valid.Diagnostics; diags.Err() != nil {
+		if diags = p.Validate(typeName, config); diags.Err() != nil {
 			return planned, diags
 		}
 		proposed = propose(p.schema.ResourceSchemas[typeName], planned.before, planned.config)

@@ -32,7 +32,7 @@ func Parse(s string) (string, error) {
 	fail := func(problem, advice string, args ...any) (string, error) {
 		return "", &Error{Value: s, Problem: problem, Advice: fmt.Sprintf(advice, args...)}
 	}
-	digits, plus, err := scan(s)
+	digits, plus, err := Digits(s)
 	switch {
 	case err != nil:
 		return "", err
@@ -82,8 +82,10 @@ func Canonical(s string) string {
 	return s
 }
 
-// scan collects the digits and tells whether a plus is in front of them.
-func scan(s string) (digits string, plus bool, err error) {
+// Digits returns the digits of a text in which there is nothing else but what people put between them,
+// and whether a plus is in front of them. What they mean is for [Parse] to say, or for whoever knows in
+// which country they are dialled. The error is always an [*Error].
+func Digits(s string) (digits string, plus bool, err error) {
 	if len(s) >= 4 && strings.EqualFold(s[:4], "tel:") {
 		return "", false, &Error{s, `begins with "tel:"`, fmt.Sprintf("Write the number alone: %s.", strings.TrimSpace(s[4:]))}
 	}

@@ -38,6 +38,10 @@ var mayImport = func() map[string][]string {
 		table["provider"] = append(table["provider"], action)
 		table[action] = []string{"membermail", "wiring", "directory", "onoff"}
 	}
+	// Functions compute; they know neither the session nor the API.
+	table["provider"] = append(table["provider"], "membersfromcsv", "phonenumber")
+	table["membersfromcsv"] = []string{"e164", "email"}
+	table["phonenumber"] = []string{"e164"}
 	for _, noun := range nouns {
 		table[noun] = []string{"wiring", "apidiag", "e164", "email", "planbook", "directory", "onoff"}
 	}

@@ -13,8 +13,10 @@ import (
 	"github.com/onoff-community/terraform-provider-onoff/internal/department"
 	"github.com/onoff-community/terraform-provider-onoff/internal/license"
 	"github.com/onoff-community/terraform-provider-onoff/internal/member"
+	"github.com/onoff-community/terraform-provider-onoff/internal/membersfromcsv"
 	"github.com/onoff-community/terraform-provider-onoff/internal/number"
 	"github.com/onoff-community/terraform-provider-onoff/internal/numberassignment"
+	"github.com/onoff-community/terraform-provider-onoff/internal/phonenumber"
 	"github.com/onoff-community/terraform-provider-onoff/internal/resetpassword"
 	"github.com/onoff-community/terraform-provider-onoff/internal/sendinvitation"
 )
@@ -64,5 +66,9 @@ func (p *onoffProvider) Actions(context.Context) []func() action.Action {
 
 // Functions lists what can be computed without the API.
 func (p *onoffProvider) Functions(context.Context) []func() function.Function {
-	return nil
+	return []func() function.Function{
+		membersfromcsv.NewFunction,
+		phonenumber.NewFormatFunction,
+		phonenumber.NewParseFunction,
+	}
 }
