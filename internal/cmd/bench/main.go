@@ -6,7 +6,8 @@
 // Every organisation has so many members with a number each, all of them managed, and a state that
 // says so. What is measured is a plan without changes, twice: through a real CLI that starts the
 // built provider as a process of its own, and by calling the provider server in this process, which
-// leaves out the time of the CLI. Then 300 members are created under a quota.
+// leaves out the time of the CLI. Then 300 members are created under a quota. Before all that, starting
+// the provider is measured, which a CLI does several times in each run.
 //
 // The floor is the same provider, reading the same way, with an API that costs nothing: it answers
 // without latency, from memory, what the simulator answered to the same request before. What is
@@ -43,6 +44,7 @@ type settings struct {
 	sizes      []int
 	newcomers  int
 	runs       int
+	starts     int
 	directOnly bool
 	only       *regexp.Regexp
 	profile    string
@@ -82,6 +84,11 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
 	b := &bench{settings: s, dir: dir, out: out}
+	if s.starts > 0 && !s.directOnly {
+		if err := b.startup(ctx); err != nil {
+			return fmt.Errorf("starting the provider: %w", err)
+		}
+	}
 	for _, members := range s.sizes {
 		if err := b.plans(ctx, members); err != nil {
 			return fmt.Errorf("%d members: %w", members, err)
@@ -100,6 +107,7 @@ func parse(args []string) (settings, error) {
 	quick := flags.Bool("quick", false, "measure the small organisation only, and create fewer members")
 	flags.IntVar(&s.newcomers, "newcomers", 300, "`number` of members to create under the quota")
 	flags.IntVar(&s.runs, "runs", 3, "`times` that each plan is measured; the fastest counts. Large organisations are measured once")
+	flags.IntVar(&s.starts, "starts", 21, "`times` that the provider is started to measure that; the median counts, and 0 leaves it out")
 	flags.BoolVar(&s.directOnly, "direct", false, "leave the CLI out")
 	only := flags.String("only", "", "`regular expression` of the plans to measure, by their name in the table; all if empty")
 	flags.StringVar(&s.profile, "cpuprofile", "", "`file` for a CPU profile of this process, which is of use with -direct")
