@@ -29,7 +29,7 @@ func (Function) Definition(_ context.Context, _ function.DefinitionRequest, resp
 		Parameters: []function.Parameter{
 			function.StringParameter{
 				Name:                "text",
-				MarkdownDescription: "The list, as in `file(\"${path.module}/joiners.csv\")`. Its first row names the columns. It has to be known while planning, as every map for `for_each`.",
+				MarkdownDescription: "The list, as in `file(\"${path.module}/roster.csv\")`. Its first row names the columns. It has to be known while planning, as every map for `for_each`.",
 			},
 		},
 		VariadicParameter: function.StringParameter{
@@ -50,8 +50,7 @@ const description = "Reads a list of people, as an office keeps it in a spreadsh
 	"Columns can stand in any order, and their names be written in any letter case and with spaces or dashes: `First name`, `E-Mail`. `Given name`, `Forename`, `Family name`, `Surname`, `E-mail address`, `Department` and `Phone` are understood too. Spaces around cells make no difference.\n\n" +
 	"Cells are separated by commas, semicolons or tabs, which is detected; a cell with the separator, a quote or a line break in it stands in quotes. A byte order mark, Windows line ends and empty rows make no difference.\n\n" +
 	"Whatever else is wrong with a list is an error that tells row (as a spreadsheet counts: the header is row 1), column and value, ten at once if there are as many: a missing or unknown column, an empty cell, an e-mail address that is none or is there twice, an unknown role, a department in two spellings, a row with too few or too many cells, a quote that isn't closed. " +
-	"`file` refuses a list that isn't saved as UTF-8; save it as \"CSV UTF-8\", or read it with `textdecodebase64(filebase64(\"joiners.csv\"), \"windows-1252\")`.\n\n" +
-	"Nothing is asked from the service and nobody is mailed: the function works without a key, and needs no provider block."
+	"`file` refuses a list that isn't saved as UTF-8; save it as \"CSV UTF-8\", or read it with `textdecodebase64(filebase64(\"roster.csv\"), \"windows-1252\")`."
 
 var attributes = map[string]attr.Type{
 	"first_name": types.StringType, "last_name": types.StringType, "email": types.StringType, "role": types.StringType,

@@ -23,7 +23,7 @@ func (FormatFunction) Definition(_ context.Context, _ function.DefinitionRequest
 	resp.Definition = function.Definition{
 		Summary: "A phone number written the way people, links or the service write it.",
 		MarkdownDescription: "Reads a phone number as `parse_phone_number` does, and returns it written in one way: for a signature, a link, or a key of `for_each` that is the same however the number was typed. " +
-			"A text that can't be a phone number is an error; one that isn't known to be in use isn't. Nothing is asked from the service: the function works without a key, and needs no provider block.",
+			"A text that can't be a phone number is an error; one that isn't known to be in use isn't.",
 		Parameters: []function.Parameter{
 			function.StringParameter{
 				Name:                "number",

@@ -32,8 +32,7 @@ func (ParseFunction) Definition(_ context.Context, _ function.DefinitionRequest,
 			"* `possible`: whether numbers of its country can have as many digits.\n" +
 			"* `valid`: whether it is in a range that is known to be in use. The data behind this are a snapshot and leave out numbers that exist, those set aside for tests and films among them, so that this is information and never an error.\n" +
 			"* `extension`: what is dialled when the number has answered, from a text like `+33 1 99 00 00 03 ext. 12`; null if there is none. It is part of the other spellings, but not of `e164`.\n\n" +
-			"Spaces, dots, dashes, parentheses and a `tel:` in front make no difference, nor does a zero in parentheses. A text that can't be a phone number is an error: one with words or two numbers in it, a short code such as 112, or one without country code where `region` isn't given. " +
-			"Nothing is asked from the service: the function works without a key, and needs no provider block.",
+			"Spaces, dots, dashes, parentheses and a `tel:` in front make no difference, nor does a zero in parentheses. A text that can't be a phone number is an error: one with words or two numbers in it, a short code such as 112, or one without country code where `region` isn't given.",
 		Parameters: []function.Parameter{
 			function.StringParameter{
 				Name:                "text",
