@@ -7,6 +7,8 @@ import (
 	"slices"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"github.com/onoff-community/terraform-provider-onoff/internal/directory"
 	"github.com/onoff-community/terraform-provider-onoff/internal/onoff"
 	"github.com/onoff-community/terraform-provider-onoff/internal/simulator"
@@ -137,4 +139,43 @@ func TestANumberThatNobodyShowsIsSaidAndTheOthersCome(t *testing.T) {
 	if count != 5 || hidden[0] != phoneOf(0) {
 		t.Errorf("%d: %v", count, hidden)
 	}
+}
+
+// However long the list and its pages are, and wherever somebody stopped before: everybody comes
+// once, in order, and no page is read twice or before it is needed.
+func TestStreamsAreWholeAndFrugal(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(rt *rapid.T) {
+		n, size := rapid.IntRange(1, 60).Draw(rt, "members"), rapid.IntRange(1, 20).Draw(rt, "page")
+		settings := []setting{smallPages(size)}
+		whole := rapid.Bool().Draw(rt, "no empty pages")
+		if whole {
+			settings = append(settings, noEmptyPages)
+		}
+		w := newWorld(t, people(n), settings...)
+		stops := rapid.SliceOfN(rapid.IntRange(1, n), 0, 3).Draw(rt, "stops")
+		furthest := 0
+		for _, stop := range append(stops, n+1) {
+			i := 0
+			for m, err := range w.EachMember(t.Context()) {
+				if err != nil {
+					rt.Fatal(err)
+				}
+				if m.ID != memberID(i) {
+					rt.Fatalf("%s comes as number %d", m.ID, i)
+				}
+				if i++; i == stop {
+					break
+				}
+			}
+			furthest = max(furthest, min(stop, n))
+			pages := (furthest + size - 1) / size
+			if sent := len(w.sim.Journal()); whole && sent > pages {
+				rt.Fatalf("%d requests for %d members on pages of %d", sent, furthest, size)
+			}
+			if stop > n && i != n {
+				rt.Fatalf("%d members of %d", i, n)
+			}
+		}
+	})
 }

@@ -144,3 +144,16 @@ func TestListWithAnUnknownRole(t *testing.T) {
 		t.Errorf("found %v, said %q", ids, diags.Warnings())
 	}
 }
+
+// A key that is made by the same run can't be used yet.
+func TestListWithoutAKey(t *testing.T) {
+	t.Parallel()
+	h := acctest.New(t)
+	p, diags := h.ProtocolWith(acctest.Attrs{"api_key": acctest.Unknown})
+	acctest.OK(t, diags)
+	found, diags := p.List("onoff_member", acctest.Attrs{}, 10, false)
+	if len(found) != 0 || !strings.HasPrefix(diags.Errors(), "The provider's api_key isn't known yet: ") {
+		t.Errorf("%v, %q", found, diags.Errors())
+	}
+	h.WantSent(0)
+}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -111,7 +112,8 @@ func (l *ListResource) find(ctx context.Context, wanted filter, diags *diag.Diag
 func (l *ListResource) display(ctx context.Context, a directory.Assignment) string {
 	phone := model{}.refreshed(a).PhoneNumber.Canonical()
 	if a.Member != nil {
-		return fmt.Sprintf("%s: %s %s <%s>", phone, a.Member.FirstName, a.Member.LastName, a.Member.Email)
+		name := strings.TrimSpace(a.Member.FirstName + " " + a.Member.LastName)
+		return fmt.Sprintf("%s: %s", phone, strings.TrimSpace(name+" <"+a.Member.Email+">"))
 	}
 	// Whoever holds the number was read to find it, so this costs no request.
 	if d, err := l.Session().Directory.Department(ctx, a.Holder.DepartmentID, directory.AtAGlance()); err == nil {
