@@ -61,6 +61,24 @@ func TestReport(t *testing.T) {
 	}
 }
 
+// What the next plan can't show has words of its own where nobody knows what became of the request.
+func TestUnsure(t *testing.T) {
+	t.Parallel()
+	unsure := apidiag.Words{Unsure: "Ask the member."}
+	for want, err := range map[string]error{
+		"Ask the member.":  &onoff.Error{Op: "send invitation", Ambiguous: true, StatusCode: 500},
+		"lacks the right":  &onoff.Error{Op: "send invitation", StatusCode: 403},
+		"connection reset": &onoff.Error{Op: "send invitation", Err: errors.New("connection reset")},
+	} {
+		var diags diag.Diagnostics
+		unsure.Report(&diags, "tell", err)
+		detail := diags[0].Detail()
+		if !strings.Contains(detail, want) || strings.Contains(detail, "Ask the member.") != onoff.Ambiguous(err) || strings.Contains(detail, "next plan") {
+			t.Errorf("%v: %q", err, detail)
+		}
+	}
+}
+
 func TestNothingToReport(t *testing.T) {
 	t.Parallel()
 	var diags diag.Diagnostics

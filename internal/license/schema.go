@@ -36,7 +36,7 @@ func (r *Resource) Schema(_ context.Context, _ resource.SchemaRequest, resp *res
 		MarkdownDescription: wiring.Page{
 			What: "A block of licences. One licence is the right to have one number assigned.",
 			Key:  wiring.KeyForChanges,
-			Mail: "none.",
+			Mail: "none to members.",
 			Cost: "**creating a block and raising its `quantity` buys licences, which costs money.** Each of them is billed until the block shrinks or is destroyed, whether it is assigned or not, and renews by itself.",
 			Loss: "shrinking or destroying a block gives licences up; to have them again means to buy them again. The service refuses it for licences that numbers use, so no number is lost with them.",
 		}.Markdown(),

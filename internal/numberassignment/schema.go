@@ -33,7 +33,7 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 			What: "Who has a phone number: a member or a department. Changing the holder moves the number in one step, during which it is never free. " +
 				"A number assigned a short while ago can need up to 30 minutes until the service lets it move; the provider waits for it, within `timeouts`.",
 			Key:  wiring.KeyForChanges,
-			Mail: "none.",
+			Mail: "none is known.",
 			Cost: "every assigned number takes a licence. An assignment that would have to buy one is refused unless the provider's `allow_license_purchase` is set.",
 			Loss: "by default nothing: a destroyed assignment puts its number back into the pool, from where somebody else may take it, and a move hands the history on. " +
 				"`on_destroy = \"delete_number\"` **gives the number up for good**, with all its data, and `history_on_reassign = \"delete\"` its calls and messages. The previous holder loses access at once.",
