@@ -106,7 +106,9 @@ func test(ctx context.Context, s settings, c cli) (*column, error) {
 	if err := command.Start(); err != nil {
 		return nil, err
 	}
-	tested, read := readEvents(stdout)
+	tested, read := readEvents(stdout, func(n name, result string) {
+		_, _ = fmt.Fprintf(os.Stderr, "%s: %s: %s after %s\n", c.title, n, result, time.Since(began).Round(time.Second))
+	})
 	ended := command.Wait()
 	if read != nil {
 		return nil, fmt.Errorf("go test: %w\n%s", read, stderr.String())

@@ -52,7 +52,8 @@ type event struct {
 // otherwise; go test knows nothing of those.
 const leftOut = "left out: "
 
-func readEvents(r io.Reader) (*column, error) {
+// readEvents reads until the end, and reports each package that is through.
+func readEvents(r io.Reader, through func(n name, result string)) (*column, error) {
 	c := &column{outcomes: map[name]*outcome{}}
 	builds := map[string]*strings.Builder{}
 	for lines := json.NewDecoder(r); ; {
@@ -85,6 +86,9 @@ func readEvents(r io.Reader) (*column, error) {
 			o.output.WriteString(e.Output)
 		case passed, failed, skipped:
 			o.result = e.Action
+			if n.test == "" {
+				through(n, o.result)
+			}
 		}
 		if e.FailedBuild != "" && builds[e.FailedBuild] != nil {
 			o.output.WriteString(builds[e.FailedBuild].String())

@@ -30,7 +30,11 @@ const events = `{"Action":"start","Package":"example.com/p/internal/member"}
 
 func column1(t *testing.T, title, events string) *column {
 	t.Helper()
-	c, err := readEvents(strings.NewReader(events))
+	c, err := readEvents(strings.NewReader(events), func(n name, result string) {
+		if n.test != "" || result != failed {
+			t.Errorf("%s: %s, want packages only", n, result)
+		}
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,7 +116,7 @@ func TestComparison(t *testing.T) {
 
 func TestEventsThatAreNone(t *testing.T) {
 	t.Parallel()
-	if _, err := readEvents(strings.NewReader("go: no such tool\n")); err == nil {
+	if _, err := readEvents(strings.NewReader("go: no such tool\n"), nil); err == nil {
 		t.Error("no error")
 	}
 }
