@@ -15,14 +15,18 @@ terraform {
 provider "onoff" {}
 
 locals {
-  roster  = { for row in csvdecode(file("${path.module}/roster.csv")) : row.email => row }
-  numbers = { for row in csvdecode(file("${path.module}/numbers.csv")) : replace(row.phone_number, " ", "") => row }
+  # Says which row of the list is wrong, should one be.
+  roster = provider::onoff::members_from_csv(file("${path.module}/roster.csv"))
 
-  department_names = toset(flatten([for person in values(local.roster) : split("|", person.departments)]))
+  # However a number is typed into the list, its key stays the same.
+  numbers = {
+    for row in csvdecode(file("${path.module}/numbers.csv")) :
+    provider::onoff::format_phone_number(row.phone_number, "e164") => row
+  }
 }
 
 resource "onoff_department" "this" {
-  for_each = local.department_names
+  for_each = toset(flatten([for person in local.roster : person.departments]))
 
   name = each.key
 }
@@ -34,7 +38,7 @@ resource "onoff_member" "staff" {
   first_name     = each.value.first_name
   last_name      = each.value.last_name
   role           = each.value.role
-  department_ids = [for name in split("|", each.value.departments) : onoff_department.this[name].id]
+  department_ids = [for name in each.value.departments : onoff_department.this[name].id]
 
   # Terraform deletes what left the configuration before it updates what referred to it. With this,
   # a leaver's number moves to a colleague first, and only then does the leaver go.

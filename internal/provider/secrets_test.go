@@ -60,6 +60,8 @@ func TestSecretsAndNamesStayOutOfLogs(t *testing.T) {
 	show(cli.Use("import").Plan()).WantCode(1).Want("nobody.inventee@example.com")
 	show(cli.Run("import", "-no-color", "-input=false", "onoff_member.nobody", "+33199000098")).WantCode(1)
 
+	show(cli.Use("list").Plan()).WantCode(1).Want(`"nobody.inventee" has no @`)
+
 	invoked(t, h, cli, show)
 
 	// A service that is out of order, and gives away what it shouldn't.
