@@ -23,6 +23,10 @@ func Newcomer(t *testing.T) (dir string, env []string) {
 	}
 	programs := t.TempDir()
 	for name, target := range map[string]string{"terraform": cli.path, "onoffsim": simulator} {
+		target, err := filepath.Abs(target)
+		if err != nil {
+			t.Fatal(err)
+		}
 		if err := os.Symlink(target, filepath.Join(programs, name)); err != nil {
 			t.Fatal(err)
 		}
