@@ -20,8 +20,10 @@ import (
 func (c *CLI) Built() *CLI {
 	c.t.Helper()
 	file := overrides(c.t, addresses...)
+	log := filepath.Join(c.t.TempDir(), "provider.log")
+	c.h.logs = append(c.h.logs, log)
 	c.attach = func() ([]string, func()) {
-		env := []string{"TF_CLI_CONFIG_FILE=" + file}
+		env := []string{"TF_CLI_CONFIG_FILE=" + file, "TF_LOG_PROVIDER=TRACE", "TF_LOG_PATH=" + log}
 		for name, value := range c.h.environment {
 			env = append(env, name+"="+value)
 		}

@@ -31,7 +31,9 @@ type CLI struct {
 // CLI makes an empty folder.
 func (h *Harness) CLI() *CLI {
 	h.t.Helper()
-	return &CLI{Dir: h.t.TempDir(), h: h, t: h.t, path: needCLI(h.t).path, attach: h.serve}
+	c := &CLI{Dir: h.t.TempDir(), h: h, t: h.t, path: needCLI(h.t).path, attach: h.serve}
+	h.folders = append(h.folders, c.Dir)
+	return c
 }
 
 // Use replaces the configuration by the one in testdata/<test>/<step>, modules in folders of it

@@ -34,6 +34,10 @@ type Harness struct {
 	t           *testing.T
 	environment map[string]string
 	options     []provider.Option
+	log         log
+	people      Canaries
+	folders     []string // of the CLIs
+	logs        []string // files that built providers log to
 
 	mu         sync.Mutex
 	violations []string
@@ -63,11 +67,13 @@ func New(t *testing.T, options ...Option) *Harness {
 	if _, chosen := h.environment["ONOFF_BASE_URL"]; !chosen {
 		h.environment["ONOFF_BASE_URL"] = h.URL
 	}
-	h.options = slices.Concat(c.provider, []provider.Option{provider.WithEnvironment(h.lookup)})
+	h.options = slices.Concat(c.provider, []provider.Option{provider.WithEnvironment(h.lookup), provider.WithContext(h.log.context)})
+	h.people.People(sim.Company())
 	t.Cleanup(func() {
 		server.CloseClientConnections()
 		server.Close()
 		h.settle(c.breaksContract)
+		h.tellsNothing()
 	})
 	return h
 }

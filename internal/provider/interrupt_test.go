@@ -166,10 +166,10 @@ func TestACrashTellsNoSecret(t *testing.T) {
 	for _, file := range files(t, cli.Dir) {
 		keepsKey(t, file, unzipped(t, file))
 	}
-	personal := canaries{}
-	personal.company(h.Company())
-	personal.add("carlotta", "vignoble", "199000021", acctest.APIKey)
-	personal.notIn(t, log)
+	personal := &acctest.Canaries{}
+	personal.Company(h.Company())
+	personal.Add("carlotta", "vignoble", "199000021", acctest.APIKey)
+	tellsNobody(t, personal, log)
 	heal(t, cli, "made")
 }
 

@@ -44,15 +44,25 @@ func WithEnvironment(lookup func(string) (string, bool)) Option {
 	return func(p *onoffProvider) { p.environment = lookup }
 }
 
+// WithContext prepares the context of each call, such as with a logger that listens.
+func WithContext(prepare func(context.Context) context.Context) Option {
+	return func(p *onoffProvider) { p.prepare = prepare }
+}
+
 // New makes the provider of this version.
 func New(version string, options ...Option) func() provider.Provider {
-	return func() provider.Provider {
-		p := &onoffProvider{version: version, environment: os.LookupEnv}
-		for _, option := range options {
-			option(p)
-		}
-		return p
+	return func() provider.Provider { return newProvider(version, options) }
+}
+
+func newProvider(version string, options []Option) *onoffProvider {
+	p := &onoffProvider{
+		version: version, environment: os.LookupEnv,
+		prepare: func(ctx context.Context) context.Context { return ctx },
 	}
+	for _, option := range options {
+		option(p)
+	}
+	return p
 }
 
 type onoffProvider struct {
@@ -61,6 +71,7 @@ type onoffProvider struct {
 	patience       time.Duration
 	attemptTimeout time.Duration
 	environment    func(string) (string, bool)
+	prepare        func(context.Context) context.Context
 }
 
 var (

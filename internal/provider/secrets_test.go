@@ -2,14 +2,11 @@ package provider_test
 
 import (
 	"archive/zip"
-	"bufio"
 	"bytes"
 	"io"
-	"maps"
 	"net/http"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
@@ -29,11 +26,11 @@ func TestSecretsAndNamesStayOutOfLogs(t *testing.T) {
 	cli := h.CLI().Built()
 	logFile := filepath.Join(t.TempDir(), "provider.log")
 	cli.Env = append(cli.Env, "TF_LOG_PROVIDER=TRACE", "TF_LOG_PATH="+logFile)
-	personal := canaries{}
-	personal.company(h.Company())
+	personal := &acctest.Canaries{}
+	personal.Company(h.Company())
 	show := func(r *acctest.Result) *acctest.Result {
 		keepsKey(t, "the output", r.Output)
-		personal.company(h.Company())
+		personal.Company(h.Company())
 		return r
 	}
 
@@ -91,8 +88,8 @@ func TestSecretsAndNamesStayOutOfLogs(t *testing.T) {
 	if !bytes.Contains(log, []byte("Sending a request")) {
 		t.Fatalf("the log has no requests:\n%s", log)
 	}
-	personal.add("nobody.inventee", "Inventee", acctest.APIKey, password)
-	personal.notIn(t, log)
+	personal.Add("nobody.inventee", "Inventee", acctest.APIKey, password)
+	tellsNobody(t, personal, log)
 }
 
 // invoked mails a member by actions, as far as the CLI has them: what a service gives away in its answer
@@ -126,56 +123,16 @@ func invoked(t *testing.T, h *acctest.Harness, cli *acctest.CLI, show func(*acct
 	}
 }
 
-// canaries are texts that mustn't be found, in lower case and without spaces.
-type canaries map[string]bool
-
-func (c canaries) add(texts ...string) {
-	for _, text := range texts {
-		if text = squeezed(text); text != "" {
-			c[text] = true
-		}
-	}
-}
-
-// company adds what an organisation knows of people.
-func (c canaries) company(s simulator.Snapshot) {
-	c.add(s.Account.Name)
-	for _, m := range s.Members {
-		c.add(m.FirstName, m.LastName, m.Email)
-	}
-	for _, d := range s.Departments {
-		c.add(d.Name)
-	}
-	for _, l := range s.Licenses {
-		c.add(l.Name)
-	}
-	for _, n := range s.Numbers {
-		c.add(n.PhoneNumber[3:]) // however it is written: with a plus, %2B, 00 or 0 before it
-	}
-}
-
-// notIn searches a log, line by line.
-func (c canaries) notIn(t *testing.T, log []byte) {
+// tellsNobody searches a log.
+func tellsNobody(t *testing.T, personal *acctest.Canaries, log []byte) {
 	t.Helper()
-	if len(c) < 20 {
-		t.Fatalf("there is little to be searched for: %v", slices.Collect(maps.Keys(c)))
+	if personal.Len() < 20 {
+		t.Fatalf("there are only %d texts to be searched for", personal.Len())
 	}
-	found := map[string]int{}
-	lines := bufio.NewScanner(bytes.NewReader(log))
-	lines.Buffer(nil, len(log)+1)
-	for lines.Scan() {
-		line := squeezed(lines.Text())
-		for canary := range c {
-			if strings.Contains(line, canary) {
-				if found[canary]++; found[canary] <= 2 {
-					t.Errorf("%q is in the log: %s", canary, lines.Text())
-				}
-			}
-		}
+	for _, found := range personal.In(log) {
+		t.Errorf("the log has %s", found)
 	}
 }
-
-func squeezed(text string) string { return strings.ToLower(strings.ReplaceAll(text, " ", "")) }
 
 func keepsKey(t *testing.T, what, text string) {
 	t.Helper()

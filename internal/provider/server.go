@@ -17,11 +17,12 @@ import (
 // over. Only the calls that come once per block are worth it.
 func NewServer(version string, options ...Option) func() tfprotov6.ProviderServer {
 	return func() tfprotov6.ProviderServer {
-		framework, ok := providerserver.NewProtocol6(New(version, options...)())().(protocol)
+		p := newProvider(version, options)
+		framework, ok := providerserver.NewProtocol6(p)().(protocol)
 		if !ok {
 			panic("the framework serves neither list resources nor actions any more")
 		}
-		return &server{framework}
+		return &server{framework, p.prepare}
 	}
 }
 
@@ -32,46 +33,64 @@ type protocol interface {
 	tfprotov6.ActionServer
 }
 
-type server struct{ protocol }
+type server struct {
+	protocol
+
+	prepare func(context.Context) context.Context
+}
 
 func (s *server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
-	return lent(ctx, req, s.protocol.ValidateResourceConfig)
+	return lent(s.prepare(ctx), req, s.protocol.ValidateResourceConfig)
 }
 
 func (s *server) UpgradeResourceState(ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
-	return lent(ctx, req, s.protocol.UpgradeResourceState)
+	return lent(s.prepare(ctx), req, s.protocol.UpgradeResourceState)
 }
 
 func (s *server) UpgradeResourceIdentity(ctx context.Context, req *tfprotov6.UpgradeResourceIdentityRequest) (*tfprotov6.UpgradeResourceIdentityResponse, error) {
-	return lent(ctx, req, s.protocol.UpgradeResourceIdentity)
+	return lent(s.prepare(ctx), req, s.protocol.UpgradeResourceIdentity)
 }
 
 func (s *server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
-	return lent(ctx, req, s.protocol.ReadResource)
+	return lent(s.prepare(ctx), req, s.protocol.ReadResource)
 }
 
 func (s *server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
-	return lent(ctx, req, s.protocol.PlanResourceChange)
+	return lent(s.prepare(ctx), req, s.protocol.PlanResourceChange)
 }
 
 func (s *server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
-	return lent(ctx, req, s.protocol.ApplyResourceChange)
+	return lent(s.prepare(ctx), req, s.protocol.ApplyResourceChange)
 }
 
 func (s *server) ImportResourceState(ctx context.Context, req *tfprotov6.ImportResourceStateRequest) (*tfprotov6.ImportResourceStateResponse, error) {
-	return lent(ctx, req, s.protocol.ImportResourceState)
+	return lent(s.prepare(ctx), req, s.protocol.ImportResourceState)
 }
 
 func (s *server) ValidateDataResourceConfig(ctx context.Context, req *tfprotov6.ValidateDataResourceConfigRequest) (*tfprotov6.ValidateDataResourceConfigResponse, error) {
-	return lent(ctx, req, s.protocol.ValidateDataResourceConfig)
+	return lent(s.prepare(ctx), req, s.protocol.ValidateDataResourceConfig)
 }
 
 func (s *server) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
-	return lent(ctx, req, s.protocol.ReadDataSource)
+	return lent(s.prepare(ctx), req, s.protocol.ReadDataSource)
+}
+
+func (s *server) ConfigureProvider(ctx context.Context, req *tfprotov6.ConfigureProviderRequest) (*tfprotov6.ConfigureProviderResponse, error) {
+	return s.protocol.ConfigureProvider(s.prepare(ctx), req)
+}
+
+// ListResource answers with a stream that is read after the call, so its context isn't taken back.
+func (s *server) ListResource(ctx context.Context, req *tfprotov6.ListResourceRequest) (*tfprotov6.ListResourceServerStream, error) {
+	return s.protocol.ListResource(s.prepare(ctx), req)
+}
+
+// InvokeAction answers with a stream, as ListResource does.
+func (s *server) InvokeAction(ctx context.Context, req *tfprotov6.InvokeActionRequest) (*tfprotov6.InvokeActionServerStream, error) {
+	return s.protocol.InvokeAction(s.prepare(ctx), req)
 }
 
 func (s *server) CallFunction(ctx context.Context, req *tfprotov6.CallFunctionRequest) (*tfprotov6.CallFunctionResponse, error) {
-	return lent(ctx, req, s.protocol.CallFunction)
+	return lent(s.prepare(ctx), req, s.protocol.CallFunction)
 }
 
 // lent makes a call with a context that is taken back when the call returns.
