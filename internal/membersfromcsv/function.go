@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/function"
@@ -117,7 +118,7 @@ func cannotBeExtra(name string, before []string) string {
 	switch {
 	case name == everything:
 		return ""
-	case bare(name) == "":
+	case bare(name) == "" || !utf8.ValidString(name):
 		return fmt.Sprintf("%q isn't the name of a column", name)
 	case known:
 		return fmt.Sprintf("%q is a column that is known anyway. Leave the argument out", name)
