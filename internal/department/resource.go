@@ -32,8 +32,10 @@ var words = apidiag.Words{
 		onoff.CodeNameInvalid:         path.Root("name"),
 	},
 	Advice: map[string]string{
-		onoff.CodeDepartmentHasMembers: "Take the members out of the department first (department_ids of onoff_member), or delete them.",
-		onoff.CodeDepartmentHasNumbers: "Give the department's numbers to somebody else first, or unassign them.",
+		onoff.CodeDepartmentHasMembers: "Take the members out of the department first (department_ids of onoff_member), or delete them.\n\n" +
+			apidiag.DeletedFirst("department", "members", "onoff_member"),
+		onoff.CodeDepartmentHasNumbers: "Give the department's numbers to somebody else first, or unassign them.\n\n" +
+			apidiag.DeletedFirst("department", "numbers", "onoff_number_assignment"),
 	},
 }
 

@@ -55,10 +55,7 @@ func (r *Resource) reportDelete(ctx context.Context, diags *diag.Diagnostics, me
 			advice = slices.Insert(advice, 0, "Still assigned to them: "+held+".")
 		}
 	}
-	advice = append(advice,
-		"If this very configuration moves them to a colleague, Terraform nevertheless deletes a removed member before it changes what referred to them. "+
-			"To have the numbers move first, put this into the block of the member (with for_each or count, into the block of all members), apply once, and only then remove the member:\n\n"+
-			"lifecycle {\n  create_before_destroy = true\n}")
+	advice = append(advice, apidiag.DeletedFirst("member", "numbers", "onoff_number_assignment"))
 
 	say := words
 	say.Advice = maps.Clone(words.Advice)

@@ -154,6 +154,28 @@ func (o *outcome) imports() map[string]string {
 	return blocks
 }
 
+var target = regexp.MustCompile(`-target=(\w+)\.NAME`)
+
+// targets are the blocks that the errors say to apply first.
+func (o *outcome) targets(wanted wish) []string {
+	var all []string
+	for _, d := range o.diagnostics {
+		found := target.FindStringSubmatch(d.Detail)
+		switch {
+		case d.Severity != "error" || found == nil:
+		case found[1] == "onoff_member":
+			for _, key := range keys(wanted.members) {
+				all = append(all, "-target=onoff_member."+key)
+			}
+		case found[1] == "onoff_number_assignment":
+			for _, key := range keys(wanted.assignments) {
+				all = append(all, "-target=onoff_number_assignment."+key)
+			}
+		}
+	}
+	return all
+}
+
 // restore does what a user does whose CLI died while it wrote the state: takes the copy that it made
 // before.
 func (c *cli) restore() error {

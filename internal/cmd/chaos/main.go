@@ -14,7 +14,7 @@
 // errors print are followed; elsewhere the next apply has to heal by itself. The exception is a number
 // that was picked and not recorded: nothing but the plan's warnings leads back to it. So where a
 // configuration picks numbers, the plan is read after an apply that failed, and the imports that its
-// warnings print are followed.
+// warnings print are followed. An error may also say what to apply first, with -target: so it is done.
 //
 // Assignments mustn't buy a licence. In half of the runs there are just enough of them, and the service
 // sells one to whoever asks for more.
@@ -165,7 +165,8 @@ type total struct {
 
 	mu                                       sync.Mutex
 	runs, failed, forgetful, oneByOne, built int
-	applies, imports, picked, struck, killed int
+	applies, detours                         int
+	imports, picked, struck, killed          int
 	members, numbers                         int
 	faults, kills                            map[string]int
 }
@@ -193,6 +194,7 @@ func (t *total) add(out io.Writer, r result) {
 	count(r.parallelism == 1, &t.oneByOne)
 	count(!r.cli.plugin.hasty, &t.built)
 	t.applies += r.applies
+	t.detours += r.detours
 	t.imports += r.imports
 	t.picked += r.picked
 	for fault, times := range r.weather.struck() {
@@ -222,6 +224,6 @@ func (t *total) print(out io.Writer) {
 			fmt.Fprintf(out, "  %-36s %6d\n", name, kind.count[name])
 		}
 	}
-	fmt.Fprintf(out, "%d runs (%d without idempotency keys, %d one request at a time, %d with the built provider), %d applies, %d faults, %d kills, %d imports (%d of picked numbers), %d mails, %d numbers assigned, %s: %d runs broke an invariant\n",
-		t.runs, t.forgetful, t.oneByOne, t.built, t.applies, t.struck, t.killed, t.imports, t.picked, t.members, t.numbers, time.Since(t.started).Round(time.Second), t.failed)
+	fmt.Fprintf(out, "%d runs (%d without idempotency keys, %d one request at a time, %d with the built provider), %d applies, %d with -target in between, %d faults, %d kills, %d imports (%d of picked numbers), %d mails, %d numbers assigned, %s: %d runs broke an invariant\n",
+		t.runs, t.forgetful, t.oneByOne, t.built, t.applies, t.detours, t.struck, t.killed, t.imports, t.picked, t.members, t.numbers, time.Since(t.started).Round(time.Second), t.failed)
 }

@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -44,6 +45,7 @@ type run struct {
 	imports  int
 	picked   int // imports of numbers that were picked
 	applies  int
+	detours  int // applies of some blocks first
 	story    []string
 	breaches []string // of the contract, by the provider or by the service
 }
@@ -212,6 +214,14 @@ func (r *run) apply(ctx context.Context, wanted wish, pending map[string]string)
 	}
 	if o.code == 0 {
 		return o, nil
+	}
+	if targets := o.targets(wanted); len(targets) > 0 {
+		detour, err := r.cli.run(ctx, slices.Concat([]string{"apply", "-auto-approve"}, targets)...)
+		if err != nil {
+			return nil, err
+		}
+		r.detours++
+		r.note("%s: with %s: exit code %d %s", filepath.Base(detour.file), targets, detour.code, detour.errors())
 	}
 	_, err = r.paste(o, wanted, pending, r.forgetful)
 	// What a run that was cut short picked can't be found again by asking for it again. Whoever looks
