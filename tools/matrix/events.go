@@ -48,9 +48,21 @@ type event struct {
 	FailedBuild string `json:"FailedBuild"`
 }
 
-// leftOut begins a line in which the harness says that it left out a step of a test that ran
-// otherwise; go test knows nothing of those.
+// leftOut is in a line in which a test says that it left out a step and ran otherwise; go test knows
+// nothing of those.
 const leftOut = "left out: "
+
+// leftOutBy is what a line says of a step that was left out, or "". What a test logs needs its name
+// with it. What is printed says all by itself: whose it is can't be known among parallel tests.
+func leftOutBy(n name, line string) string {
+	if found := logged.FindStringSubmatch(strings.TrimRight(line, "\n")); found != nil && strings.Contains(found[1], leftOut) {
+		return n.String() + ": " + found[1]
+	}
+	if said, found := strings.CutPrefix(strings.TrimSpace(line), leftOut); found {
+		return said
+	}
+	return ""
+}
 
 // readEvents reads until the end, and reports each package that is through.
 func readEvents(r io.Reader, through func(n name, result string)) (*column, error) {
@@ -72,10 +84,10 @@ func readEvents(r io.Reader, through func(n name, result string)) (*column, erro
 		if e.Package == "" {
 			continue
 		}
-		if _, said, found := strings.Cut(strings.TrimSpace(e.Output), leftOut); found && !slices.Contains(c.leftOut, said) {
+		n := name{path.Base(e.Package), e.Test}
+		if said := leftOutBy(n, e.Output); said != "" && !slices.Contains(c.leftOut, said) {
 			c.leftOut = append(c.leftOut, said)
 		}
-		n := name{path.Base(e.Package), e.Test}
 		o := c.outcomes[n]
 		if o == nil {
 			o = &outcome{}

@@ -18,6 +18,7 @@ const events = `{"Action":"start","Package":"example.com/p/internal/member"}
 {"Action":"skip","Package":"example.com/p/internal/member","Test":"TestQuery","Elapsed":0}
 {"Action":"output","Package":"example.com/p/internal/member","Test":"TestImport","Output":"left out: onoff_member.anna by identity\n"}
 {"Action":"output","Package":"example.com/p/internal/member","Test":"TestImport","Output":"left out: onoff_member.anna by identity\n"}
+{"Action":"output","Package":"example.com/p/internal/member","Test":"TestImport","Output":"    guide_test.go:7: line 3 is left out: it needs actions\n"}
 {"Action":"pass","Package":"example.com/p/internal/member","Test":"TestImport","Elapsed":1}
 {"Action":"output","Package":"example.com/p/internal/member","Test":"TestRoles/admin","Output":"    role_test.go:7: refused\n"}
 {"Action":"fail","Package":"example.com/p/internal/member","Test":"TestRoles/admin","Elapsed":1}
@@ -60,7 +61,7 @@ func TestWhatCameOfTheTests(t *testing.T) {
 	if want := []string{"member TestHangs", "member TestRoles/admin", "number"}; !slices.Equal(failures, want) {
 		t.Errorf("failures: %q, want %q", failures, want)
 	}
-	if want := []string{"onoff_member.anna by identity"}; !slices.Equal(c.leftOut, want) {
+	if want := []string{"onoff_member.anna by identity", "member TestImport: line 3 is left out: it needs actions"}; !slices.Equal(c.leftOut, want) {
 		t.Errorf("left out: %q", c.leftOut)
 	}
 	var summary strings.Builder
@@ -100,7 +101,7 @@ func TestComparison(t *testing.T) {
 	for _, want := range []string{
 		"| test | Terraform v1.14.0 | OpenTofu v1.12.0 |\n|---|---|---|\n",
 		"| member TestQuery | pass | skip: OpenTofu v1.12.0 has no list resources |\n",
-		"| member TestRoles/admin | - | fail |\n", "Steps left out with OpenTofu v1.12.0:\n\n- onoff_member.anna by identity\n",
+		"| member TestRoles/admin | - | fail |\n", "Steps left out with OpenTofu v1.12.0:\n\n- onoff_member.anna by identity\n- member TestImport: line 3",
 	} {
 		if !strings.Contains(table, want) {
 			t.Errorf("the table lacks %q:\n%s", want, table)
