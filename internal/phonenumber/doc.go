@@ -11,6 +11,6 @@
 // number or a word would be dropped silently. It is more forgiving than an attribute in what a second
 // argument, or the data, make clear: national spellings, a zero in parentheses, "tel:", an extension.
 //
-// The library unpacks its data when the process starts, about six milliseconds, and Go has no way to put
+// The library unpacks its data when the process starts, which takes six to ten milliseconds, and Go has no way to put
 // that off. Nothing here adds to it.
 package phonenumber
