@@ -54,6 +54,7 @@ func (h *Harness) tellsNothing() {
 			logs = append(logs, log)
 		}
 	}
+	h.log.text = bytes.Buffer{} // the tests that still run need the memory
 	for _, log := range logs {
 		for _, found := range h.people.In(log) {
 			h.t.Errorf("the log tells %s", found)
