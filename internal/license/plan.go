@@ -76,6 +76,6 @@ func (r *Resource) warnOfNamesake(ctx context.Context, plan model, resp *resourc
 		return
 	}
 	resp.Diagnostics.AddAttributeWarning(path.Root("name"), "The licence block's name is taken",
-		fmt.Sprintf("The organisation has a licence block %q (ID %s, %d licences). Unless this plan renames or gives up that one, the service will refuse this purchase. %s",
+		fmt.Sprintf("The organisation has a licence block %q (ID %s, quantity %d). Unless this plan renames or gives up that one, the service will refuse this purchase. %s",
 			found.Name, found.ID, found.Quantity, words.ImportBlock(found.ID)))
 }
