@@ -13,7 +13,7 @@ import (
 // TF_LOG_PROVIDER_ONOFF_API.
 const subsystem = "api"
 
-// logged prepares a call's log. What identifies the request is its route, its operation and the ids
+// logged prepares a call's log. What identifies the request is its route, its operation and the id
 // in it; a phone number is none, and neither is what a list is filtered by.
 func (c *Client) logged(ctx context.Context, call *call) context.Context {
 	ctx = tflog.NewSubsystem(ctx, subsystem, tflog.WithLevelFromEnv("TF_LOG_PROVIDER_ONOFF", subsystem), tflog.WithRootFields())
@@ -21,7 +21,7 @@ func (c *Client) logged(ctx context.Context, call *call) context.Context {
 	ctx = tflog.SubsystemSetField(ctx, subsystem, "operation", call.op)
 	ctx = tflog.SubsystemSetField(ctx, subsystem, "request", call.method+" "+call.route)
 	if call.param != "" {
-		ctx = tflog.SubsystemSetField(ctx, subsystem, "id", maskText("id", call.param))
+		ctx = tflog.SubsystemSetField(ctx, subsystem, "id", maskTyped(call.param))
 	}
 	return ctx
 }

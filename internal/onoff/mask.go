@@ -32,6 +32,9 @@ var identifier = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._:-]{0,79}$`)
 // onlyDigits is a value that may be a phone number without its plus sign.
 var onlyDigits = regexp.MustCompile(`^[0-9]{8,}$`)
 
+// machineMade is an id that nobody types, such as a UUID.
+var machineMade = regexp.MustCompile(`^[0-9a-fA-F-]*[0-9][0-9a-fA-F-]*$`)
+
 // masked is a body that is safe to log. It is masked when it is written, so that a body costs nothing
 // while nobody reads it.
 type masked struct {
@@ -93,4 +96,13 @@ func maskText(field, value string) string {
 		return blank
 	}
 	return value
+}
+
+// maskTyped blanks an id that somebody may have typed, to import an object. It may be anything then,
+// also a name.
+func maskTyped(id string) string {
+	if !machineMade.MatchString(id) {
+		return blank
+	}
+	return maskText("id", id)
 }
