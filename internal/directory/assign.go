@@ -19,6 +19,9 @@ type AssignRequest struct {
 	From      Holder // who must have it now; the zero Holder: it must be in the pool
 }
 
+// Name notes that a block names this number, so that it isn't picked for one that takes any.
+func (d *Directory) Name(phone string) { d.phones.name(phone) }
+
 // Assign gives a number to a holder: from the pool, or in one step from whoever has it now.
 //
 // The request only takes effect if the number still is where From says, so a second writer's change is

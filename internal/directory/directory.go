@@ -84,7 +84,7 @@ func New(client *onoff.Client, options Options) *Directory {
 		}, options.BulkReads),
 		account:  account{lock: make(chan struct{}, 1)},
 		progress: newProgress(options.Patience),
-		phones:   phones{given: map[string]given{}},
+		phones:   phones{given: map[string]given{}, named: map[string]bool{}},
 		pools:    pools{byPick: map[Pick]*pool{}},
 	}
 }

@@ -6,6 +6,7 @@ import "sync"
 type phones struct {
 	mu    sync.Mutex
 	given map[string]given
+	named map[string]bool // by blocks, which are to get these and no others
 }
 
 type given struct {
@@ -13,12 +14,19 @@ type given struct {
 	replayed bool // the endpoint answered with an earlier answer
 }
 
-// free reports whether nobody of this run has the number.
+// name notes that a block names the number.
+func (p *phones) name(phone string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.named[plain(phone)] = true
+}
+
+// free reports whether the number may be picked: nobody of this run has it or names it.
 func (p *phones) free(phone string) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	_, taken := p.given[plain(phone)]
-	return !taken
+	return !taken && !p.named[plain(phone)]
 }
 
 // claim takes the number for an assignment. It fails if another one has it.

@@ -76,8 +76,13 @@ func TestAgreesWithResources(t *testing.T) {
 	p := h.Protocol()
 	accepted := 0
 	rapid.Check(t, func(t *rapid.T) {
+		// One cell is anything: were all of them, hardly any list would be read.
+		anything := rapid.SampledFrom([]string{"first", "last", "email", "role", "departments", "phone", "country", "type"}).Draw(t, "anything in")
 		cell := func(name string, values ...string) string {
-			return rapid.OneOf(rapid.SampledFrom(values), rapid.StringMatching(`[\pL\pN\pZ\t\n\x0b\x{85}.@+"'-]{0,10}`)).Draw(t, name)
+			if name == anything {
+				return rapid.StringMatching(`[\pL\pN\pZ\t\n\x0b\x{85}.@+"'-]{0,10}`).Draw(t, name)
+			}
+			return rapid.SampledFrom(values).Draw(t, name)
 		}
 		cells := []string{
 			cell("first", "Léa", " Léa\u00a0", "a\u2028b"), cell("last", "Dubois", "de la\nCruz"), cell("email", "lea@x.example", `"l a"@x`, "LEA@localhost"),
@@ -115,6 +120,7 @@ func TestAgreesWithResources(t *testing.T) {
 			}
 		}
 	})
+	t.Logf("%d lists were read", accepted)
 	if accepted == 0 {
 		t.Error("no list was read")
 	}

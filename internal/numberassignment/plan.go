@@ -48,6 +48,9 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	if r.Session() == nil {
 		return
 	}
+	if r.Session().Directory != nil && known(config.PhoneNumber) {
+		r.Session().Directory.Name(config.PhoneNumber.Canonical())
+	}
 	r.hold(ctx, instance, config, proposal, prior, resp)
 	if prior == nil {
 		r.warn(ctx, instance, config, proposal, resp)

@@ -90,7 +90,7 @@ func (r *Resource) heldAlready(ctx context.Context, phone string, to party, diag
 			"Nothing was changed: a number is never taken from anything by a new block. Release it in the console first, or write another number.")
 	default:
 		diags.AddAttributeError(at, "The number "+phone+" is held by "+who, fmt.Sprintf(
-			"Nothing was changed: a number is never taken from somebody by a new block. If another block has it, change the holder there, which moves the number in one step. "+
+			"Nothing was changed: a number is never taken from somebody by a new block. If another block has it, change the holder there, which moves the number in one step; if it was picked there (country_code), let that block pick another one with terraform apply -replace=ADDRESS. "+
 				"If none has, take its assignment over first; the next apply then moves it to %s.\n\n%s", r.called(ctx, to), words.ImportBlock(phone)))
 	}
 	return true

@@ -44,7 +44,7 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 				Computed:            true,
 			},
 			"phone_number": e164.Attribute(schema.StringAttribute{
-				MarkdownDescription: "The number, with its country code; spaces, dots and dashes make no difference. It must be in the pool when the assignment is created: a number that somebody has is never taken from them. Write either this or `country_code`. Changing it to another number replaces the assignment.",
+				MarkdownDescription: "The number, with its country code; spaces, dots and dashes make no difference. It must be in the pool when the assignment is created: a number that somebody has is never taken from them. Other blocks of the run don't pick it. Write either this or `country_code`. Changing it to another number replaces the assignment.",
 				Optional:            true, Computed: true,
 			}),
 			"country_code": schema.StringAttribute{
