@@ -138,22 +138,32 @@ type hook struct {
 	once    sync.Once
 	happen  func()
 	struck  bool // guarded by the harness
+	end     func()
 }
 
 // Before lets something happen once, just before the first request of this route takes effect:
 // another administrator is a moment faster. The route is written as "POST /api/v1/members" or
-// "DELETE /api/v1/members/{id}".
-func (h *Harness) Before(route string, happen func()) {
+// "DELETE /api/v1/members/{id}". What is returned is closed once a request of the route has been dealt
+// with, whether or not anybody still waits for the answer.
+func (h *Harness) Before(route string, happen func()) (ended <-chan struct{}) {
 	matches := http.NewServeMux()
 	matches.HandleFunc(route, func(http.ResponseWriter, *http.Request) {})
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.hooks = append(h.hooks, &hook{route: route, matches: matches, happen: happen})
+	end := make(chan struct{})
+	h.hooks = append(h.hooks, &hook{route: route, matches: matches, happen: happen, end: sync.OnceFunc(func() { close(end) })})
+	return end
 }
 
 func (h *Harness) hooked(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		for _, hook := range h.due(r) {
+		due := h.due(r)
+		defer func() {
+			for _, hook := range due {
+				hook.end()
+			}
+		}()
+		for _, hook := range due {
 			hook.once.Do(hook.happen)
 		}
 		next.ServeHTTP(w, r)

@@ -103,7 +103,7 @@ func TestInterrupted(t *testing.T) {
 				h.Fault(test.fault)
 			}
 			r := start(t, cli)
-			h.Before(test.route, func() {
+			ended := h.Before(test.route, func() {
 				<-r.started
 				disturbances[test.how](t, r)
 			})
@@ -111,6 +111,9 @@ func TestInterrupted(t *testing.T) {
 			<-r.done
 			if r.command.ProcessState.Success() {
 				t.Fatalf("nobody noticed that %s:\n%s", test.how, r.output())
+			}
+			if test.fault.Delay == 0 {
+				<-ended // the request outlives who sent it, and must be there before the next one
 			}
 			if test.recorded && !slices.Contains(cli.State(), "onoff_member.new") {
 				t.Errorf("the member isn't in state, but %s", cli.State())
