@@ -1,10 +1,12 @@
 package wiring
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
 	"sync"
+	"time"
 )
 
 // Said remembers what was said in this walk, so that one thing is said once and not once per block.
@@ -25,6 +27,8 @@ func (s *Said) Once(thing string) bool {
 // Its zero value is ready to use.
 type InState struct {
 	objects sync.Map
+	first   sync.Once
+	over    time.Time
 }
 
 type object struct{ kind, key string }
@@ -37,6 +41,24 @@ func (s *InState) Any() bool {
 	noted := false
 	s.objects.Range(func(_, _ any) bool { noted = true; return false })
 	return noted
+}
+
+// Some waits until anything was noted, and reports whether it was. A block can be planned before the
+// first one in state is read, and where none is, while applying above all, there is nothing to wait for:
+// so all who wait together wait for one turn at most.
+func (s *InState) Some(ctx context.Context, turn time.Duration) bool {
+	s.first.Do(func() { s.over = time.Now().Add(turn) })
+	for !s.Any() {
+		select {
+		case <-ctx.Done():
+			return false
+		case <-time.After(min(turn/50, time.Until(s.over))):
+			if !time.Now().Before(s.over) {
+				return s.Any()
+			}
+		}
+	}
+	return true
 }
 
 // Has reports whether the object was noted.
