@@ -14,10 +14,7 @@ func TestInStateSome(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		var late wiring.InState
-		go func() {
-			time.Sleep(time.Second / 2)
-			late.Add("onoff_member", "member-1")
-		}()
+		time.AfterFunc(time.Second/2, func() { late.Add("onoff_member", "member-1") })
 		if began := time.Now(); !late.Some(t.Context(), time.Second) || time.Since(began) > 6*time.Second/10 {
 			t.Errorf("after %s something is in state: %t", time.Since(began), late.Any())
 		}
