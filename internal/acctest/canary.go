@@ -83,18 +83,20 @@ func (c *Canaries) In(log []byte) []string {
 		lower := strings.ToLower(string(line))
 		for i := range len(lower) - shortest + 1 {
 			// Our IDs have names in them, as in mem-anna; the service's don't.
-			if before, _ := utf8.DecodeLastRuneInString(lower[:i]); unicode.IsLetter(before) || before == '-' {
+			if i > 0 && (inWord(lower[i-1]) || lower[i-1] == '-') {
 				continue
 			}
 			for _, canary := range c.words[lower[i:i+shortest]] {
-				rest, is := strings.CutPrefix(lower[i:], canary)
-				if after, _ := utf8.DecodeRuneInString(rest); is && !unicode.IsLetter(after) {
+				if rest, is := strings.CutPrefix(lower[i:], canary); is && (rest == "" || !inWord(rest[0])) {
 					report(canary)
 				}
 			}
 		}
-		digits := joinedDigits(lower)
+		digits := withoutSpacing.Replace(lower)
 		for i := range len(digits) - beginning + 1 {
+			if digits[i] < '0' || digits[i] > '9' {
+				continue
+			}
 			for _, canary := range c.numbers[digits[i:i+beginning]] {
 				if strings.HasPrefix(digits[i:], canary) {
 					report(canary)
@@ -114,7 +116,8 @@ func onlyDigits(text string) string {
 	}, text)
 }
 
-// joinedDigits leaves out what people write between the digits of a number.
-func joinedDigits(text string) string {
-	return strings.NewReplacer(" ", "", ".", "", "-", "", "(", "", ")", "", "/", "").Replace(text)
-}
+// inWord reports whether a byte is part of a letter, in lower case.
+func inWord(b byte) bool { return 'a' <= b && b <= 'z' || b >= utf8.RuneSelf }
+
+// withoutSpacing leaves out what people write between the digits of a number.
+var withoutSpacing = strings.NewReplacer(" ", "", ".", "", "-", "", "(", "", ")", "", "/", "")
