@@ -28,7 +28,7 @@ const othersTurn = time.Second
 // apply reads nothing again, and its plan has been reviewed.
 func (r *Resource) warnOfLeftover(ctx context.Context, config model, resp *resource.ModifyPlanResponse) {
 	inState := &r.Session().InState
-	if !r.Session().MayGlance() || !known(config.CountryCode) || config.NumberType.IsUnknown() {
+	if !r.Session().MayGlance() || !known(config.CountryCode) || config.NumberType.IsUnknown() || !inState.Some(ctx, othersTurn) {
 		return
 	}
 	holder, ids := r.has(ctx, config)
@@ -45,9 +45,6 @@ func (r *Resource) warnOfLeftover(ctx context.Context, config model, resp *resou
 		return !slices.Contains(ids, n.ID) || n.CountryCode != config.CountryCode.ValueString() ||
 			!config.NumberType.IsNull() && n.Type != config.NumberType.ValueString()
 	})
-	if len(fitting) == 0 || !inState.Some(ctx, othersTurn) {
-		return
-	}
 	over := time.After(othersTurn)
 	for {
 		fitting = slices.DeleteFunc(fitting, func(n onoff.Number) bool { return inState.Has(words.Type, phone(n)) })
